@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.erasure;
+
+import org.jspecify.annotations.NullMarked;
