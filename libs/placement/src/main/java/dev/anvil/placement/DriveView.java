@@ -1,0 +1,50 @@
+package dev.anvil.placement;
+
+import dev.anvil.model.BlobId;
+import dev.anvil.model.DriveId;
+import dev.anvil.model.Scheme;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The drives of one region at one moment. */
+public final class DriveView {
+    private final List<Drive> drives;
+    private final Map<DriveId, Drive> byId;
+    private final List<Drive> writable;
+
+    public DriveView(List<Drive> drives) {
+        this.drives = List.copyOf(drives);
+        this.byId = drives.stream().collect(Collectors.toUnmodifiableMap(Drive::id, Function.identity(), (a, b) -> {
+            throw new IllegalArgumentException(
+                    "drive " + a.id() + " is twice in the view, on the nodes " + a.node() + " and " + b.node());
+        }));
+        this.writable = drives.stream().filter(Drive::takesNewShards).toList();
+    }
+
+    public List<Drive> drives() {
+        return drives;
+    }
+
+    public Optional<Drive> drive(DriveId id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Every drive that takes new shards, best first. The first n are the blob's, those after them its replacements. */
+    public List<DriveId> drivesFor(BlobId blob) {
+        return Rendezvous.rank(writable, blob);
+    }
+
+    /**
+     * The scheme for new blobs. Drives that are down count, so that an outage does not make new blobs weaker. Empty where the
+     * store has no drive.
+     */
+    public Optional<Scheme> defaultScheme() {
+        int count = (int) drives.stream()
+                .filter(drive -> drive.state() != DriveState.DECOMMISSIONED)
+                .count();
+        return count == 0 ? Optional.empty() : Optional.of(Scheme.forDrives(count));
+    }
+}

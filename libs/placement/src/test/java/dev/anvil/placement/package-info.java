@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.placement;
+
+import org.jspecify.annotations.NullMarked;
