@@ -1,0 +1,89 @@
+package dev.anvil.runtime;
+
+import dev.anvil.runtime.channel.ServiceChannels;
+import dev.anvil.runtime.credential.ClusterSecret;
+import dev.anvil.runtime.credential.CredentialServerInterceptor;
+import dev.anvil.runtime.credential.PublicServices;
+import dev.anvil.runtime.credential.ServiceCredential;
+import dev.anvil.runtime.failure.FailureStatus;
+import io.grpc.netty.NettyServerBuilder;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration;
+import org.springframework.boot.grpc.server.autoconfigure.GrpcServerExecutorProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.grpc.server.GlobalServerInterceptor;
+import org.springframework.grpc.server.ServerBuilderCustomizer;
+import org.springframework.grpc.server.exception.GrpcExceptionHandler;
+
+/** What every service gets by having this library: credentials, failures, channels, virtual threads, sane gRPC limits. */
+@AutoConfiguration(before = GrpcServerAutoConfiguration.class)
+@EnableConfigurationProperties(ServiceRuntimeSettings.class)
+public class ServiceRuntimeAutoConfiguration {
+    private static final int SERVER_FLOW_WINDOW_BYTES = 4 << 20;
+
+    @Bean
+    @ConditionalOnMissingBean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    ClusterSecret clusterSecret(ServiceRuntimeSettings settings) {
+        return ClusterSecret.of(settings.clusterSecret());
+    }
+
+    @Bean
+    ServiceCredential serviceCredential(ClusterSecret secret, InstantSource clock) {
+        return new ServiceCredential(secret, clock);
+    }
+
+    @Bean
+    ServiceChannels serviceChannels(ServiceCredential credential) {
+        return new ServiceChannels(credential);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    PublicServices publicServices() {
+        return PublicServices.NONE;
+    }
+
+    @Bean
+    @GlobalServerInterceptor
+    @Order(0)
+    CredentialServerInterceptor credentialServerInterceptor(
+            ServiceCredential credential, PublicServices publicServices) {
+        return new CredentialServerInterceptor(credential, publicServices);
+    }
+
+    @Bean
+    GrpcExceptionHandler failureExceptionHandler() {
+        return FailureStatus::toStatus;
+    }
+
+    @Bean(destroyMethod = "shutdown")
+    ExecutorService grpcCallExecutor() {
+        return Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("grpc-", 0).factory());
+    }
+
+    @Bean
+    GrpcServerExecutorProvider grpcServerExecutorProvider(ExecutorService grpcCallExecutor) {
+        return () -> grpcCallExecutor;
+    }
+
+    @Bean
+    ServerBuilderCustomizer<NettyServerBuilder> grpcServerLimits() {
+        return builder -> builder.flowControlWindow(SERVER_FLOW_WINDOW_BYTES)
+                .maxInboundMessageSize(ServiceChannels.MAX_MESSAGE_BYTES)
+                .permitKeepAliveWithoutCalls(true)
+                .permitKeepAliveTime(10, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.anvil.runtime.setting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+    @Test
+    void anAddressMayBeAUrlAsTheSeedsHaveIt() {
+        assertThat(HostPort.parse("X", "http://203.0.113.1:50051/")).isEqualTo(new HostPort("203.0.113.1", 50051));
+        assertThat(HostPort.parse("X", "[::1]:9000")).hasToString("[::1]:9000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "localhost", "localhost:", "localhost:x", "localhost:70000", ":9000", "[::1]"})
+    void aBadAddressSaysWhatToWrite(String text) {
+        assertThatThrownBy(() -> HostPort.parse("HTTP_BIND_ADDR", text))
+                .isInstanceOf(SettingRefused.class)
+                .hasMessageContaining("HTTP_BIND_ADDR")
+                .hasMessageContaining("HOST:PORT");
+    }
+
+    @Test
+    void aPasswordMayHoldAnything() {
+        PostgresUrl url =
+                PostgresUrl.parse("X", "postgres://worka:p%40ss%2Fw%3A+d@db.example:5433/anvil_global?sslmode=require");
+        assertThat(url.jdbcUrl()).isEqualTo("jdbc:postgresql://db.example:5433/anvil_global?sslmode=require");
+        assertThat(url.user()).isEqualTo("worka");
+        assertThat(url.password()).isEqualTo("p@ss/w:+d");
+        assertThat(url.toString()).doesNotContain("p@ss");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "mysql://a:b@c/d",
+                "postgres://host",
+                "postgres://u:secret-word@/db",
+                "postgres://u:secret-word@ho st/db"
+            })
+    void aBadDatabaseUrlIsRefusedWithoutShowingThePassword(String text) {
+        assertThatThrownBy(() -> PostgresUrl.parse("GLOBAL_DATABASE_URL", text))
+                .isInstanceOf(SettingRefused.class)
+                .hasMessageContaining("GLOBAL_DATABASE_URL")
+                .hasMessageNotContaining("secret-word");
+    }
+}
