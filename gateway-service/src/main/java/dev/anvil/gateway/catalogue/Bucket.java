@@ -1,0 +1,35 @@
+package dev.anvil.gateway.catalogue;
+
+import dev.anvil.model.BucketId;
+import dev.anvil.model.BucketName;
+import dev.anvil.model.RegionName;
+import dev.anvil.model.TenantId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** A bucket as the catalogue knows it, with its settings as documents by name. */
+public record Bucket(
+        BucketId id,
+        BucketName name,
+        TenantId tenant,
+        String ownerName,
+        RegionName region,
+        Instant created,
+        Map<String, String> settings) {
+    public Bucket {
+        settings = Map.copyOf(settings);
+    }
+
+    public Optional<String> setting(BucketSetting setting) {
+        return Optional.ofNullable(settings.get(setting.documentName()));
+    }
+
+    public boolean isOwnedBy(TenantId candidate) {
+        return tenant.equals(candidate);
+    }
+
+    public Versioning versioning() {
+        return setting(BucketSetting.VERSIONING).map(Versioning::ofDocument).orElse(Versioning.OFF);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.anvil.gateway.catalogue;
+
+import dev.anvil.model.ETag;
+import dev.anvil.model.VersionId;
+import java.time.Instant;
+import java.util.List;
+
+/** A version that is visible now. */
+public record Committed(
+        VersionId version, Instant modified, ETag etag, long size, boolean versioned, List<StoredChecksum> checksums) {
+    public Committed {
+        checksums = List.copyOf(checksums);
+    }
+}

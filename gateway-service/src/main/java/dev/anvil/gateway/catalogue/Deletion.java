@@ -1,0 +1,8 @@
+package dev.anvil.gateway.catalogue;
+
+import dev.anvil.model.ObjectKey;
+import dev.anvil.model.VersionId;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be deleted: a version for good, or the object as its bucket's versioning has it. */
+public record Deletion(ObjectKey key, @Nullable VersionId version, Preconditions preconditions) {}

@@ -1,0 +1,4 @@
+package dev.anvil.gateway.catalogue;
+
+/** Not done, for a reason as in {@code ServiceFailure}. */
+public record DeletionRefused(String reason, String message) implements DeletionResult {}

@@ -1,0 +1,29 @@
+package dev.anvil.gateway.catalogue;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client said about an object, kept and given back as it was. Names of user metadata are in lower case and without
+ * {@code x-amz-meta-}.
+ */
+public record ObjectAttributes(
+        @Nullable String contentType,
+        @Nullable String cacheControl,
+        @Nullable String contentDisposition,
+        @Nullable String contentEncoding,
+        @Nullable String contentLanguage,
+        @Nullable String expires,
+        @Nullable String websiteRedirect,
+        @Nullable String storageClass,
+        Map<String, String> userMetadata,
+        List<Tag> tags) {
+    public static final ObjectAttributes NONE =
+            new ObjectAttributes(null, null, null, null, null, null, null, null, Map.of(), List.of());
+
+    public ObjectAttributes {
+        userMetadata = Map.copyOf(userMetadata);
+        tags = List.copyOf(tags);
+    }
+}

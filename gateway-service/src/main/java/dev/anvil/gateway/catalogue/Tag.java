@@ -1,0 +1,4 @@
+package dev.anvil.gateway.catalogue;
+
+/** A tag of an object or bucket. */
+public record Tag(String key, String value) {}

@@ -1,0 +1,20 @@
+package dev.anvil.gateway.catalogue;
+
+import dev.anvil.model.AppId;
+import dev.anvil.model.VersionId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An upload to be made a version, out of these parts in this order. */
+public record UploadCompletion(
+        UploadRef upload,
+        VersionId version,
+        List<CompletedPart> parts,
+        Preconditions preconditions,
+        List<StoredChecksum> checksums,
+        @Nullable AppId writtenBy) {
+    public UploadCompletion {
+        parts = List.copyOf(parts);
+        checksums = List.copyOf(checksums);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.anvil.gateway.catalogue;
+
+import dev.anvil.model.BucketId;
+
+/** A page of uploads by key and then by age. Empty markers mean the beginning. */
+public record UploadQuery(
+        BucketId bucket, String prefix, String delimiter, String keyMarker, String uploadMarker, int limit) {}
