@@ -1,0 +1,22 @@
+package dev.anvil.metadata.bucket;
+
+import dev.anvil.model.BucketId;
+
+/** A bucket's row in its region: what object commits consult. Every operation may be repeated. */
+public interface RegionalBuckets {
+    /** Opens the bucket for objects. Does nothing when it exists already. */
+    void create(BucketId bucket, Versioning versioning);
+
+    /**
+     * Closes the bucket for good if no version, delete marker or upload is left in it. Commits that run at the same time
+     * either come first, and then it is not empty, or are refused.
+     *
+     * @return true if the bucket is closed now, also when it was before or never existed
+     */
+    boolean markDeletedIfEmpty(BucketId bucket);
+
+    /** @return false if the bucket is not open */
+    boolean setVersioning(BucketId bucket, Versioning versioning);
+
+    boolean isOpen(BucketId bucket);
+}

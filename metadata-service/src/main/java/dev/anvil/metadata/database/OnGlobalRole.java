@@ -1,0 +1,13 @@
+package dev.anvil.metadata.database;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.context.annotation.Conditional;
+
+/** Beans that exist only where the URL of the global database, which all regions share is given. */
+@Conditional(DatabaseGiven.GlobalGiven.class)
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+public @interface OnGlobalRole {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.metadata.database;
+
+import org.jspecify.annotations.NullMarked;
