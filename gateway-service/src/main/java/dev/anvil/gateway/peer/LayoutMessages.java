@@ -1,0 +1,111 @@
+package dev.anvil.gateway.peer;
+
+import com.google.protobuf.ByteString;
+import dev.anvil.gateway.catalogue.BlobLayout;
+import dev.anvil.gateway.catalogue.PartLayout;
+import dev.anvil.gateway.catalogue.StoredChecksum;
+import dev.anvil.metadata.v1.ChecksumAlgorithm;
+import dev.anvil.model.BlobId;
+import dev.anvil.model.Checksum;
+import dev.anvil.model.DriveId;
+import dev.anvil.model.Scheme;
+import dev.anvil.model.ShardId;
+import dev.anvil.model.ShardPlacement;
+import java.util.List;
+import java.util.Optional;
+
+/** Where bytes lie and what they sum up to, as messages. */
+final class LayoutMessages {
+    private LayoutMessages() {}
+
+    static dev.anvil.metadata.v1.BlobLayout message(BlobLayout layout) {
+        var message = dev.anvil.metadata.v1.BlobLayout.newBuilder()
+                .setBlobId(Uuids.toBytes(layout.blob().value()))
+                .setLength(layout.length())
+                .setScheme(dev.anvil.metadata.v1.Scheme.newBuilder()
+                        .setData(layout.scheme().data())
+                        .setParity(layout.scheme().parity()))
+                .setUnitBytes(layout.unitBytes());
+        for (Optional<ShardPlacement> shard : layout.shards()) {
+            message.addShards(shard.map(LayoutMessages::message)
+                    .orElse(dev.anvil.metadata.v1.ShardPlacement.getDefaultInstance()));
+        }
+        return message.build();
+    }
+
+    private static dev.anvil.metadata.v1.ShardPlacement message(ShardPlacement shard) {
+        return dev.anvil.metadata.v1.ShardPlacement.newBuilder()
+                .setDriveId(Uuids.toBytes(shard.drive().value()))
+                .setShardId(Uuids.toBytes(shard.shard().value()))
+                .build();
+    }
+
+    static BlobLayout layout(dev.anvil.metadata.v1.BlobLayout message) {
+        return new BlobLayout(
+                new BlobId(Uuids.fromBytes(message.getBlobId())),
+                message.getLength(),
+                new Scheme(message.getScheme().getData(), message.getScheme().getParity()),
+                message.getShardsList().stream().map(LayoutMessages::placement).toList(),
+                message.getUnitBytes());
+    }
+
+    private static Optional<ShardPlacement> placement(dev.anvil.metadata.v1.ShardPlacement message) {
+        if (message.getShardId().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ShardPlacement(
+                new DriveId(Uuids.fromBytes(message.getDriveId())),
+                new ShardId(Uuids.fromBytes(message.getShardId()))));
+    }
+
+    static PartLayout part(dev.anvil.metadata.v1.PartLayout message) {
+        return new PartLayout(message.getPartNumber(), message.getOffset(), layout(message.getBlob()));
+    }
+
+    static dev.anvil.metadata.v1.Checksum message(StoredChecksum stored) {
+        return message(stored.checksum()).toBuilder()
+                .setComposite(stored.composite())
+                .setParts(stored.parts())
+                .build();
+    }
+
+    static dev.anvil.metadata.v1.Checksum message(Checksum checksum) {
+        return dev.anvil.metadata.v1.Checksum.newBuilder()
+                .setAlgorithm(message(checksum.algorithm()))
+                .setValue(ByteString.copyFrom(checksum.bytes()))
+                .build();
+    }
+
+    static List<StoredChecksum> checksums(List<dev.anvil.metadata.v1.Checksum> messages) {
+        return messages.stream()
+                .map(message -> new StoredChecksum(
+                        new Checksum(
+                                algorithm(message.getAlgorithm()),
+                                message.getValue().toByteArray()),
+                        message.getComposite(),
+                        message.getParts()))
+                .toList();
+    }
+
+    static ChecksumAlgorithm message(Checksum.Algorithm algorithm) {
+        return switch (algorithm) {
+            case CRC32 -> ChecksumAlgorithm.CHECKSUM_ALGORITHM_CRC32;
+            case CRC32C -> ChecksumAlgorithm.CHECKSUM_ALGORITHM_CRC32C;
+            case CRC64NVME -> ChecksumAlgorithm.CHECKSUM_ALGORITHM_CRC64NVME;
+            case SHA1 -> ChecksumAlgorithm.CHECKSUM_ALGORITHM_SHA1;
+            case SHA256 -> ChecksumAlgorithm.CHECKSUM_ALGORITHM_SHA256;
+        };
+    }
+
+    static Checksum.Algorithm algorithm(ChecksumAlgorithm message) {
+        return switch (message) {
+            case CHECKSUM_ALGORITHM_CRC32 -> Checksum.Algorithm.CRC32;
+            case CHECKSUM_ALGORITHM_CRC32C -> Checksum.Algorithm.CRC32C;
+            case CHECKSUM_ALGORITHM_CRC64NVME -> Checksum.Algorithm.CRC64NVME;
+            case CHECKSUM_ALGORITHM_SHA1 -> Checksum.Algorithm.SHA1;
+            case CHECKSUM_ALGORITHM_SHA256 -> Checksum.Algorithm.SHA256;
+            case CHECKSUM_ALGORITHM_UNSPECIFIED, UNRECOGNIZED ->
+                throw new IllegalArgumentException("a checksum by an unknown algorithm: " + message);
+        };
+    }
+}
