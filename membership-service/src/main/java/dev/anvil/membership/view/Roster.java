@@ -1,0 +1,210 @@
+package dev.anvil.membership.view;
+
+import dev.anvil.membership.view.AnnouncementRefused.Reason;
+import dev.anvil.model.DriveId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is there. A pure state machine: everything that it does follows from the calls and the times given.
+ *
+ * <pre>
+ *   announced            → UP, since now (or as before when it was UP)
+ *   stream broke         → SUSPECT at once: a process that dies closes its sockets, so this finds it before silence does
+ *   silent suspectAfter  → SUSPECT
+ *   silent downAfter     → DOWN
+ *   silent pruneAfter    → forgotten
+ *   stream closed        → forgotten at once: the node said goodbye
+ * </pre>
+ *
+ * <p>A session is the stream that a node speaks on. A node that opens another from the same address (it lost the first and
+ * we have not noticed) goes on there, and what still arrives on the first is refused. From another address it must wait
+ * until the first is suspect: two live nodes with one identity are a copied data directory, and serving both would let each
+ * of them lose the other's shards.
+ */
+final class Roster {
+    /** Far more than we gossip with; a bound on memory, not a goal. */
+    static final int MAX_MEMBERS = 10_000;
+
+    private final Timings timings;
+    private final Instant startedAt;
+    private final List<Member> fixed;
+    private final Map<String, Entry> entries = new TreeMap<>();
+    private long version;
+    private boolean settling;
+    private boolean useChanged;
+    private Instant publishedAt;
+
+    Roster(Timings timings, List<Announcement> fixed, Instant startedAt) {
+        this.timings = timings;
+        this.startedAt = startedAt;
+        this.fixed = fixed.stream()
+                .map(announcement -> new Member(announcement, NodeState.UP, startedAt))
+                .toList();
+        // Starting from the time makes versions grow over a restart as well.
+        this.version = startedAt.toEpochMilli();
+        this.settling = !timings.settleFor().isZero();
+        this.publishedAt = startedAt;
+    }
+
+    /** @throws AnnouncementRefused where a live node elsewhere is known by this id or holds one of these drives */
+    void announce(SessionId session, Announcement announcement, Instant now) {
+        String key = announcement.node().toString();
+        Entry before = entries.get(key);
+        if (before != null && session.isOlderThan(before.session)) {
+            throw new AnnouncementRefused(
+                    Reason.SUPERSEDED, "node " + announcement.node() + " has opened a newer stream; use that one");
+        }
+        if (before != null
+                && before.state == NodeState.UP
+                && announcement.differsOnlyInUse(before.announcement)) {
+            // Only news can clash: what is repeated was judged when it came first. Heartbeats stay cheap.
+            useChanged |= !announcement.equals(before.announcement);
+            entries.put(key, new Entry(session, announcement, NodeState.UP, before.since, now));
+            return;
+        }
+        requireRoom(before);
+        requireUnclaimed(announcement, now);
+        Instant since = before != null && before.state == NodeState.UP ? before.since : now;
+        entries.put(key, new Entry(session, announcement, NodeState.UP, since, now));
+        changed(now);
+    }
+
+    /** The node closed its stream: it goes, and says so. */
+    void leave(SessionId session, Instant now) {
+        if (entries.values().removeIf(entry -> entry.session.equals(session))) {
+            changed(now);
+        }
+    }
+
+    /** The stream broke: a crash, or only the network. */
+    void lose(SessionId session, Instant now) {
+        entries.values().stream()
+                .filter(entry -> entry.session.equals(session) && entry.state == NodeState.UP)
+                .findFirst()
+                .ifPresent(entry -> {
+                    move(entry, NodeState.SUSPECT, now);
+                    changed(now);
+                });
+    }
+
+    /** Lets time do its work. To be called a few times per {@code suspectAfter}. */
+    void tick(Instant now) {
+        boolean anyone = entries.values().removeIf(entry -> entry.silence(now).compareTo(timings.pruneAfter()) >= 0);
+        for (Entry entry : entries.values()) {
+            NodeState due = due(entry, now);
+            if (due != entry.state) {
+                move(entry, due, now);
+                anyone = true;
+            }
+        }
+        boolean settled = settling && !now.isBefore(startedAt.plus(timings.settleFor()));
+        if (settled) {
+            settling = false;
+        }
+        boolean useIsDue = useChanged && !now.isBefore(publishedAt.plus(timings.useEvery()));
+        if (anyone || settled || useIsDue) {
+            changed(now);
+        }
+    }
+
+    View view() {
+        TreeMap<String, Member> members = new TreeMap<>();
+        for (Member member : fixed) {
+            members.put(member.announcement().node().toString(), member);
+        }
+        entries.forEach((key, entry) -> members.put(key, new Member(entry.announcement, entry.state, entry.since)));
+        return new View(version, List.copyOf(members.values()), settling);
+    }
+
+    long version() {
+        return version;
+    }
+
+    private NodeState due(Entry entry, Instant now) {
+        Duration silence = entry.silence(now);
+        if (silence.compareTo(timings.downAfter()) >= 0) {
+            return NodeState.DOWN;
+        }
+        // A broken stream made it suspect early; only its own word makes it up again.
+        return silence.compareTo(timings.suspectAfter()) >= 0 ? NodeState.SUSPECT : entry.state;
+    }
+
+    private void requireRoom(@Nullable Entry before) {
+        if (before == null && entries.size() >= MAX_MEMBERS) {
+            throw new AnnouncementRefused(
+                    Reason.FULL,
+                    "the roster is full with " + MAX_MEMBERS + " members; is something registering in a loop?");
+        }
+    }
+
+    private void requireUnclaimed(Announcement announcement, Instant now) {
+        Set<DriveId> drives = announcement.drives().stream().map(Drive::id).collect(Collectors.toSet());
+        for (Entry other : entries.values()) {
+            if (other.state != NodeState.UP || other.silence(now).compareTo(timings.suspectAfter()) >= 0) {
+                continue;
+            }
+            Announcement known = other.announcement;
+            boolean sameNode = known.node().equals(announcement.node());
+            if (sameNode && !known.address().equals(announcement.address())) {
+                throw new AnnouncementRefused(
+                        Reason.CLAIMED_TWICE,
+                        "node " + known.node() + " is alive at " + known.address() + " and cannot be at "
+                                + announcement.address()
+                                + " too: one of them runs on a copy of the other's data directory; stop it");
+            }
+            if (!sameNode) {
+                requireUnshared(known, announcement, drives);
+            }
+        }
+    }
+
+    private static void requireUnshared(Announcement known, Announcement news, Set<DriveId> drives) {
+        for (Drive drive : known.drives()) {
+            if (drives.contains(drive.id())) {
+                throw new AnnouncementRefused(
+                        Reason.CLAIMED_TWICE,
+                        "drive " + drive.id() + " is served by the live node " + known.node() + " at "
+                                + known.address() + " and cannot be on node " + news.node() + " at "
+                                + news.address() + " too: it was copied or is mounted twice; detach one");
+            }
+        }
+    }
+
+    private void changed(Instant now) {
+        version++;
+        useChanged = false;
+        publishedAt = now;
+    }
+
+    private static void move(Entry entry, NodeState state, Instant now) {
+        entry.state = state;
+        entry.since = now;
+    }
+
+    private static final class Entry {
+        final SessionId session;
+        final Announcement announcement;
+        final Instant heardAt;
+        NodeState state;
+        Instant since;
+
+        Entry(SessionId session, Announcement announcement, NodeState state, Instant since, Instant heardAt) {
+            this.session = session;
+            this.announcement = announcement;
+            this.state = state;
+            this.since = since;
+            this.heardAt = heardAt;
+        }
+
+        Duration silence(Instant now) {
+            return Duration.between(heardAt, now);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.membership.view;
+
+import org.jspecify.annotations.NullMarked;
