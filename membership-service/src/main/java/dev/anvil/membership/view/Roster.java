@@ -61,9 +61,7 @@ final class Roster {
             throw new AnnouncementRefused(
                     Reason.SUPERSEDED, "node " + announcement.node() + " has opened a newer stream; use that one");
         }
-        if (before != null
-                && before.state == NodeState.UP
-                && announcement.differsOnlyInUse(before.announcement)) {
+        if (before != null && before.state == NodeState.UP && announcement.differsOnlyInUse(before.announcement)) {
             // Only news can clash: what is repeated was judged when it came first. Heartbeats stay cheap.
             useChanged |= !announcement.equals(before.announcement);
             entries.put(key, new Entry(session, announcement, NodeState.UP, before.since, now));
