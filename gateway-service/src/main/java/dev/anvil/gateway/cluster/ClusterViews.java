@@ -1,0 +1,7 @@
+package dev.anvil.gateway.cluster;
+
+/** The newest view. */
+@FunctionalInterface
+public interface ClusterViews {
+    ClusterView current();
+}
