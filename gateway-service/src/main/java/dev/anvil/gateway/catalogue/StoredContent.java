@@ -1,5 +1,6 @@
 package dev.anvil.gateway.catalogue;
 
+import dev.anvil.blob.BlobLayout;
 import dev.anvil.model.ETag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,13 +10,16 @@ public record StoredContent(
         long size,
         ETag etag,
         List<StoredChecksum> checksums,
-        @Nullable BlobLayout blob,
-        List<Integer> missingSlots) {
+        @Nullable BlobLayout blob) {
     public StoredContent {
         checksums = List.copyOf(checksums);
-        missingSlots = List.copyOf(missingSlots);
         if (size < 0 || (size == 0) != (blob == null)) {
             throw new IllegalArgumentException("content of " + size + " bytes with blob " + blob);
         }
+    }
+
+    /** Slots of the blob that have to be repaired. */
+    public List<Integer> missingSlots() {
+        return blob == null ? List.of() : blob.missingSlots();
     }
 }

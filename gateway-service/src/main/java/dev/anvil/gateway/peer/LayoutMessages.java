@@ -1,7 +1,7 @@
 package dev.anvil.gateway.peer;
 
 import com.google.protobuf.ByteString;
-import dev.anvil.gateway.catalogue.BlobLayout;
+import dev.anvil.blob.BlobLayout;
 import dev.anvil.gateway.catalogue.PartLayout;
 import dev.anvil.gateway.catalogue.StoredChecksum;
 import dev.anvil.metadata.v1.ChecksumAlgorithm;
@@ -11,8 +11,9 @@ import dev.anvil.model.DriveId;
 import dev.anvil.model.Scheme;
 import dev.anvil.model.ShardId;
 import dev.anvil.model.ShardPlacement;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** Where bytes lie and what they sum up to, as messages. */
 final class LayoutMessages {
@@ -26,8 +27,9 @@ final class LayoutMessages {
                         .setData(layout.scheme().data())
                         .setParity(layout.scheme().parity()))
                 .setUnitBytes(layout.unitBytes());
-        for (Optional<ShardPlacement> shard : layout.shards()) {
-            message.addShards(shard.map(LayoutMessages::message)
+        for (int slot = 0; slot < layout.scheme().shards(); slot++) {
+            message.addShards(layout.shard(slot)
+                    .map(LayoutMessages::message)
                     .orElse(dev.anvil.metadata.v1.ShardPlacement.getDefaultInstance()));
         }
         return message.build();
@@ -45,17 +47,23 @@ final class LayoutMessages {
                 new BlobId(Uuids.fromBytes(message.getBlobId())),
                 message.getLength(),
                 new Scheme(message.getScheme().getData(), message.getScheme().getParity()),
-                message.getShardsList().stream().map(LayoutMessages::placement).toList(),
-                message.getUnitBytes());
+                message.getUnitBytes(),
+                placements(message.getShardsList()));
     }
 
-    private static Optional<ShardPlacement> placement(dev.anvil.metadata.v1.ShardPlacement message) {
-        if (message.getShardId().isEmpty()) {
-            return Optional.empty();
+    private static Map<Integer, ShardPlacement> placements(List<dev.anvil.metadata.v1.ShardPlacement> messages) {
+        Map<Integer, ShardPlacement> placements = new HashMap<>();
+        for (int slot = 0; slot < messages.size(); slot++) {
+            var message = messages.get(slot);
+            if (!message.getShardId().isEmpty()) {
+                placements.put(
+                        slot,
+                        new ShardPlacement(
+                                new DriveId(Uuids.fromBytes(message.getDriveId())),
+                                new ShardId(Uuids.fromBytes(message.getShardId()))));
+            }
         }
-        return Optional.of(new ShardPlacement(
-                new DriveId(Uuids.fromBytes(message.getDriveId())),
-                new ShardId(Uuids.fromBytes(message.getShardId()))));
+        return placements;
     }
 
     static PartLayout part(dev.anvil.metadata.v1.PartLayout message) {

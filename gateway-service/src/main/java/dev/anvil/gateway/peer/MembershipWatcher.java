@@ -11,7 +11,6 @@ import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +28,8 @@ final class MembershipWatcher implements ClusterViews, SmartLifecycle {
     private final MembershipServiceStub stub;
     private final Supplier<Announcement> announcement;
     private final Duration repeat;
-    private final AtomicReference<ClusterView> view = new AtomicReference<>(ClusterView.EMPTY);
     private final StreamKeeper keeper;
+    private volatile ClusterView view = ClusterView.EMPTY;
 
     MembershipWatcher(Channel channel, Supplier<Announcement> announcement) {
         this(channel, announcement, REPEAT, RETRY);
@@ -45,7 +44,7 @@ final class MembershipWatcher implements ClusterViews, SmartLifecycle {
 
     @Override
     public ClusterView current() {
-        return view.get();
+        return view;
     }
 
     private void follow() throws InterruptedException {
@@ -89,7 +88,7 @@ final class MembershipWatcher implements ClusterViews, SmartLifecycle {
             }
             newest = message.getVersion();
             try {
-                view.set(ViewMessages.view(message));
+                view = ViewMessages.view(message);
             } catch (IllegalArgumentException e) {
                 LOG.warn("A view of the cluster makes no sense and was passed over", e);
             }
