@@ -1,0 +1,20 @@
+package dev.anvil.gateway.s3;
+
+import dev.anvil.gateway.s3.error.S3Error;
+import dev.anvil.gateway.s3.error.S3ErrorCode;
+import java.util.Arrays;
+import java.util.Comparator;
+
+/** Says which operation a request means. */
+public final class OperationRouter {
+    private OperationRouter() {}
+
+    public static S3Operation route(Method method, Target target, Parameters parameters, Headers headers) {
+        return Arrays.stream(S3Operation.values())
+                .filter(operation -> operation.route().fits(method, target, parameters, headers))
+                .max(Comparator.comparingInt(operation -> operation.route().demands()))
+                .orElseThrow(() -> new S3Error(S3ErrorCode.METHOD_NOT_ALLOWED)
+                        .with("Method", method.name())
+                        .with("ResourceType", target instanceof Target.OfObject ? "OBJECT" : "BUCKET"));
+    }
+}

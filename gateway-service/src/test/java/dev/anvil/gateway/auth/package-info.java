@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.gateway.auth;
+
+import org.jspecify.annotations.NullMarked;
