@@ -1,7 +1,9 @@
 package dev.anvil.gateway.auth;
 
+import dev.anvil.gateway.catalogue.Credential;
+import dev.anvil.gateway.catalogue.Grant;
+import dev.anvil.gateway.catalogue.Tenant;
 import dev.anvil.model.AppId;
-import dev.anvil.model.TenantId;
 import java.util.List;
 
 /** Who sent a request. */
@@ -9,13 +11,14 @@ public sealed interface Caller {
     /** Nobody known: the request was not signed. */
     record Anonymous() implements Caller {}
 
-    /** A program with credentials that acts for a tenant. {@code owner} is how S3 shows that tenant. */
-    record App(AppId id, String name, TenantId tenant, Owner owner, List<Policy> policies) implements Caller {
+    /** A program with credentials that acts for a tenant, and what it may do. */
+    record App(AppId id, String name, Tenant tenant, List<Grant> grants) implements Caller {
         public App {
-            policies = List.copyOf(policies);
+            grants = List.copyOf(grants);
+        }
+
+        public static App of(Credential credential) {
+            return new App(credential.app(), credential.appName(), credential.tenant(), credential.grants());
         }
     }
-
-    /** A tenant as S3's documents name owners; {@code canonicalId} has 64 hex digits. */
-    record Owner(String canonicalId, String displayName) {}
 }

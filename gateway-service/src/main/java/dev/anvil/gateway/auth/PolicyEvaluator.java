@@ -1,6 +1,7 @@
 package dev.anvil.gateway.auth;
 
 import dev.anvil.gateway.catalogue.Bucket;
+import dev.anvil.gateway.catalogue.Grant;
 import java.util.List;
 
 /** Decides from policies alone. Pure: same arguments, same answer. */
@@ -8,30 +9,30 @@ final class PolicyEvaluator {
     private PolicyEvaluator() {}
 
     static boolean allows(Caller.App app, Action action, Resource resource) {
-        return isWithinTenant(app, resource) && allows(app.policies(), action, resource);
+        return isWithinTenant(app, resource) && allows(app.grants(), action, resource);
     }
 
     /** Whether some key of the bucket could be allowed. */
     static boolean mayAllowSomewhere(Caller.App app, Action action, Bucket bucket) {
-        return bucket.isOwnedBy(app.tenant())
-                && app.policies().stream()
-                        .anyMatch(policy -> matchesAction(policy.action(), action)
-                                && reachesInto(policy.resource(), bucket.name().value() + "/"));
+        return bucket.isOwnedBy(app.tenant().id())
+                && app.grants().stream()
+                        .anyMatch(grant -> matchesAction(grant.action(), action)
+                                && reachesInto(grant.resource(), bucket.name().value() + "/"));
     }
 
-    private static boolean allows(List<Policy> policies, Action action, Resource resource) {
-        return policies.stream()
-                .anyMatch(policy ->
-                        matchesAction(policy.action(), action) && matchesResource(policy.resource(), resource));
+    private static boolean allows(List<Grant> grants, Action action, Resource resource) {
+        return grants.stream()
+                .anyMatch(
+                        grant -> matchesAction(grant.action(), action) && matchesResource(grant.resource(), resource));
     }
 
     private static boolean isWithinTenant(Caller.App app, Resource resource) {
         return switch (resource) {
             case Resource.Account account -> true;
             case Resource.NewBucket toBeMade -> true;
-            case Resource.OfBucket of -> of.bucket().isOwnedBy(app.tenant());
-            case Resource.OfPrefix of -> of.bucket().isOwnedBy(app.tenant());
-            case Resource.OfObject of -> of.bucket().isOwnedBy(app.tenant());
+            case Resource.OfBucket of -> of.bucket().isOwnedBy(app.tenant().id());
+            case Resource.OfPrefix of -> of.bucket().isOwnedBy(app.tenant().id());
+            case Resource.OfObject of -> of.bucket().isOwnedBy(app.tenant().id());
         };
     }
 

@@ -3,6 +3,8 @@ package dev.anvil.gateway.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anvil.gateway.catalogue.Bucket;
+import dev.anvil.gateway.catalogue.Grant;
+import dev.anvil.gateway.catalogue.Tenant;
 import dev.anvil.model.AppId;
 import dev.anvil.model.BucketId;
 import dev.anvil.model.BucketName;
@@ -98,9 +100,13 @@ class AuthorizerTest {
         return new Caller.App(
                 AppId.create(),
                 "app",
-                tenant,
-                new Caller.Owner("c".repeat(64), "tenant"),
-                Arrays.stream(policies).map(Policy::parse).toList());
+                new Tenant(tenant, "tenant", "Tenant", "tenant@example.org", "c".repeat(64)),
+                Arrays.stream(policies).map(AuthorizerTest::grant).toList());
+    }
+
+    private static Grant grant(String policy) {
+        int bar = policy.indexOf('|');
+        return new Grant(policy.substring(0, bar), policy.substring(bar + 1));
     }
 
     private static Bucket bucket(String name, TenantId tenant) {
