@@ -1,0 +1,34 @@
+package dev.anvil.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Where the checkout is, and what a test needs of this machine. */
+final class Repository {
+    private Repository() {}
+
+    static Path root() {
+        Path folder = Path.of("").toAbsolutePath();
+        return Stream.iterate(folder, at -> at != null, Path::getParent)
+                .filter(at -> Files.isExecutable(at.resolve("anvil")) && Files.isDirectory(at.resolve("shared-proto")))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("not inside a checkout of Anvil: " + folder));
+    }
+
+    static String anvil() {
+        return root().resolve("anvil").toString();
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
