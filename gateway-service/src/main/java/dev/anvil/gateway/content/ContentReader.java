@@ -1,0 +1,94 @@
+package dev.anvil.gateway.content;
+
+import dev.anvil.blob.BlobReader;
+import dev.anvil.blob.DamageListener;
+import dev.anvil.blob.ShardFailure;
+import dev.anvil.blob.TooFewShardsException;
+import dev.anvil.gateway.catalogue.ObjectCatalogue;
+import dev.anvil.gateway.catalogue.ObjectVersion;
+import dev.anvil.gateway.catalogue.PartLayout;
+import dev.anvil.model.BucketId;
+import dev.anvil.model.ByteRange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives objects back, whatever blobs they lie in. */
+public final class ContentReader {
+    private static final Logger LOG = LoggerFactory.getLogger(ContentReader.class);
+
+    private final BlobReader reader;
+    private final ObjectCatalogue objects;
+    private final DamageListener damages;
+
+    public ContentReader(BlobReader reader, ObjectCatalogue objects, DamageListener damages) {
+        this.reader = reader;
+        this.objects = objects;
+        this.damages = damages;
+    }
+
+    /**
+     * Writes the range of the version, which was looked up with its layout. A failure after the first byte leaves a part
+     * behind: the caller cuts the connection.
+     */
+    public void read(BucketId bucket, ObjectVersion version, ByteRange range, OutputStream out) throws IOException {
+        Progress progress = new Progress(range, out);
+        try {
+            readRest(version, progress);
+        } catch (TooFewShardsException e) {
+            ObjectVersion moved = resolveAgain(bucket, version, e).orElseThrow(() -> e);
+            LOG.info("Shards of {} have moved while it was read; going on at byte {}", version.key(), progress.next);
+            readRest(moved, progress);
+        }
+    }
+
+    private void readRest(ObjectVersion version, Progress progress) throws IOException {
+        for (PartLayout part : version.parts()) {
+            long from = Math.max(progress.next, part.offset());
+            long to = Math.min(progress.end, part.end());
+            if (from < to) {
+                reader.read(part.blob(), new ByteRange(from - part.offset(), to - from), progress::write, damages);
+            }
+        }
+        if (progress.next != progress.end) {
+            throw new IllegalStateException("the blobs of " + version.key() + " end at byte " + progress.next
+                    + ", but byte " + progress.end + " was to be reached");
+        }
+    }
+
+    /** Shards that are gone may have been moved by a repair. What was overwritten meanwhile is another object. */
+    private Optional<ObjectVersion> resolveAgain(
+            BucketId bucket, ObjectVersion version, TooFewShardsException failure) {
+        boolean mayHaveMoved =
+                failure.damages().stream().anyMatch(damage -> damage.failure() == ShardFailure.SHARD_UNKNOWN);
+        if (!mayHaveMoved) {
+            return Optional.empty();
+        }
+        return objects.lookUp(bucket, version.key(), version.version(), true) instanceof ObjectVersion now
+                        && now.etag().equals(version.etag())
+                        && now.modified().equals(version.modified())
+                        && !now.parts().equals(version.parts())
+                ? Optional.of(now)
+                : Optional.empty();
+    }
+
+    /** How far we are. */
+    private static final class Progress {
+        private final OutputStream out;
+        private final long end;
+        private long next;
+
+        Progress(ByteRange range, OutputStream out) {
+            this.out = out;
+            this.next = range.offset();
+            this.end = range.end();
+        }
+
+        void write(byte[] array, int offset, int length) throws IOException {
+            out.write(array, offset, length);
+            next += length;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.anvil.gateway.content;
+
+import dev.anvil.blob.BlobLayout;
+import dev.anvil.blob.BlobWriter;
+import dev.anvil.blob.TooFewDrivesException;
+import dev.anvil.gateway.body.BodyDigests;
+import dev.anvil.gateway.body.BodyStream;
+import dev.anvil.gateway.cluster.PlacementViews;
+import dev.anvil.model.BlobId;
+import dev.anvil.model.Scheme;
+import dev.anvil.placement.DriveView;
+import dev.anvil.runtime.failure.ServiceFailure;
+import java.io.IOException;
+import java.io.PushbackInputStream;
+import java.time.InstantSource;
+
+/** Puts bodies on drives. Whatever a body turns out to be, nothing is left of it but what was returned. */
+public final class ContentWriter {
+    private final BlobWriter writer;
+    private final PlacementViews views;
+    private final InstantSource clock;
+
+    public ContentWriter(BlobWriter writer, PlacementViews views, InstantSource clock) {
+        this.writer = writer;
+        this.views = views;
+        this.clock = clock;
+    }
+
+    /** Writes the body to its end and checks all that was promised about it. */
+    public NewContent write(BodyStream body) throws IOException {
+        PushbackInputStream bytes = new PushbackInputStream(body, 1);
+        int first = bytes.read();
+        if (first < 0) {
+            return new NewContent(body.digests(), null);
+        }
+        bytes.unread(first);
+        BlobLayout layout = write(bytes);
+        try {
+            BodyDigests digests = body.digests();
+            if (digests.length() != layout.length()) {
+                throw new IllegalStateException(
+                        "a body of " + digests.length() + " bytes became " + layout.length() + " bytes on the drives");
+            }
+            return new NewContent(digests, layout);
+        } catch (RuntimeException e) {
+            writer.discard(layout);
+            throw e;
+        }
+    }
+
+    private BlobLayout write(PushbackInputStream bytes) throws IOException {
+        DriveView view = views.current();
+        Scheme scheme = view.defaultScheme()
+                .orElseThrow(() -> new ServiceFailure(
+                        ServiceFailure.Kind.UNAVAILABLE, "NO_DRIVES", "no drive is known that could take the object"));
+        BlobId blob = BlobId.create(clock.instant());
+        try {
+            return writer.write(blob, scheme, view.drivesFor(blob), bytes);
+        } catch (TooFewDrivesException e) {
+            throw new ServiceFailure(
+                    ServiceFailure.Kind.UNAVAILABLE, "TOO_FEW_DRIVES", String.valueOf(e.getMessage()), e);
+        }
+    }
+}
