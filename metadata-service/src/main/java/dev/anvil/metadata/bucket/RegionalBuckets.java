@@ -18,5 +18,6 @@ public interface RegionalBuckets {
     /** @return false if the bucket is not open */
     boolean setVersioning(BucketId bucket, Versioning versioning);
 
-    boolean isOpen(BucketId bucket);
+    /** True only of a bucket that was closed, never of one that is unknown: on its word a name is given away. */
+    boolean isClosed(BucketId bucket);
 }

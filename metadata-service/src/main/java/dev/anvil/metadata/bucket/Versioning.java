@@ -4,5 +4,16 @@ package dev.anvil.metadata.bucket;
 public enum Versioning {
     OFF,
     ENABLED,
-    SUSPENDED
+    SUSPENDED;
+
+    /** From the document of the setting, in S3's words. */
+    static Versioning ofDocument(String document) {
+        return switch (document) {
+            case "Enabled" -> ENABLED;
+            case "Suspended" -> SUSPENDED;
+            default ->
+                throw new IllegalArgumentException(
+                        "not a state of versioning: '" + document + "' (\"Enabled\" or \"Suspended\")");
+        };
+    }
 }

@@ -1,0 +1,21 @@
+package dev.anvil.metadata.secret;
+
+import dev.anvil.metadata.database.Global;
+import dev.anvil.metadata.database.OnGlobalRole;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+@OnGlobalRole
+@EnableConfigurationProperties(SecretSettings.class)
+class SecretConfiguration {
+    /** Checked before anybody gets it. */
+    @Bean
+    SecretBox secretBox(SecretSettings settings, @Global JdbcClient jdbc) {
+        SecretBox box = settings.box();
+        new KeyCheck(jdbc).refuseAnotherKey(box);
+        return box;
+    }
+}

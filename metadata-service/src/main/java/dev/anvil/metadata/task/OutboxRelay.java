@@ -1,0 +1,99 @@
+package dev.anvil.metadata.task;
+
+import dev.anvil.model.RegionName;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** Copies the region's outbox to the queue for as long as the service runs. */
+final class OutboxRelay implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final Outbox outbox;
+    private final TaskRows tasks;
+    private final RegionName region;
+    private final OutboxBell bell;
+    private final Doorbell arrivals;
+    private final TaskSettings settings;
+    private volatile @Nullable Thread thread;
+
+    OutboxRelay(
+            Outbox outbox,
+            TaskRows tasks,
+            RegionName region,
+            OutboxBell bell,
+            Doorbell arrivals,
+            TaskSettings settings) {
+        this.outbox = outbox;
+        this.tasks = tasks;
+        this.region = region;
+        this.bell = bell;
+        this.arrivals = arrivals;
+        this.settings = settings;
+    }
+
+    @Override
+    public void start() {
+        thread = Thread.ofVirtual().name("outbox-relay").start(this::relayForEver);
+    }
+
+    @Override
+    public void stop() {
+        Thread running = thread;
+        thread = null;
+        if (running != null) {
+            // Rung, not interrupted: a batch on its way is better finished than repeated.
+            bell.ring();
+            try {
+                running.join(PAUSE_AFTER_FAILURE.multipliedBy(2));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void relayForEver() {
+        boolean failing = false;
+        try {
+            while (isRunning()) {
+                long heard = bell.heard();
+                try {
+                    drain();
+                    if (failing) {
+                        LOG.info("The outbox is relayed again");
+                    }
+                    failing = false;
+                    bell.await(heard, settings.relayPoll());
+                } catch (DataAccessException | TransactionException e) {
+                    if (!failing) {
+                        LOG.warn("The outbox cannot be relayed for now, nothing is lost: {}", e.getMessage());
+                    }
+                    failing = true;
+                    Thread.sleep(PAUSE_AFTER_FAILURE);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void drain() {
+        int relayed;
+        do {
+            relayed = outbox.handOver(settings.relayBatch(), entries -> tasks.insert(region, entries));
+            if (relayed > 0) {
+                arrivals.ring();
+            }
+        } while (relayed == settings.relayBatch() && isRunning());
+    }
+}

@@ -1,0 +1,161 @@
+package dev.anvil.metadata.task;
+
+import dev.anvil.model.RegionName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table of tasks. Every time in it is the database's own, since workers and replicas have clocks of their own. */
+final class TaskRows {
+    private static final String COLUMNS =
+            "task_id, type, region, subject, state, attempts, last_error, due, created, fence";
+    private static final String LEASED = " where task_id = :task and fence = :fence and state = 'RUNNING'";
+
+    private final JdbcClient jdbc;
+
+    TaskRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A task whose worker vanished on the last attempt is buried here, since nobody else would. */
+    List<Task> lease(RegionName region, WorkerId worker, int limit, Duration term, int maxAttempts) {
+        return jdbc
+                .sql("""
+                        with leasable as (
+                            select task_id from task
+                            where region = :region and state <> 'DEAD_LETTER' and coalesce(lease_until, due) <= now()
+                            order by coalesce(lease_until, due)
+                            limit :limit
+                            for update skip locked)
+                        update task set
+                            state = case when attempts < :most then 'RUNNING' else 'DEAD_LETTER' end,
+                            lease_until = case when attempts < :most then now() + :term * interval '1 millisecond' end,
+                            last_error = case when attempts < :most then last_error
+                                else 'the last of ' || attempts || ' attempts did not come back: ' || worker end,
+                            attempts = least(attempts + 1, :most),
+                            fence = fence + 1,
+                            worker = :worker
+                        from leasable where task.task_id = leasable.task_id
+                        returning\s""" + "task." + COLUMNS)
+                .param("region", region.value())
+                .param("limit", limit)
+                .param("most", maxAttempts)
+                .param("term", term.toMillis())
+                .param("worker", worker.value())
+                .query(TaskRows::task)
+                .list()
+                .stream()
+                .filter(task -> task.state() == TaskState.RUNNING)
+                .sorted(Comparator.comparing(Task::due).thenComparing(Task::id))
+                .toList();
+    }
+
+    boolean extend(Lease lease, Duration term) {
+        return onLease("update task set lease_until = now() + :term * interval '1 millisecond'" + LEASED, lease)
+                        .param("term", term.toMillis())
+                        .update()
+                == 1;
+    }
+
+    boolean delete(Lease lease) {
+        return onLease("delete from task" + LEASED, lease).update() == 1;
+    }
+
+    /** Behind a row lock; empty when the lease was lost. */
+    OptionalInt attemptsOf(Lease lease) {
+        return onLease("select attempts from task" + LEASED + " for update", lease)
+                .query(Integer.class)
+                .optional()
+                .map(OptionalInt::of)
+                .orElseGet(OptionalInt::empty);
+    }
+
+    void release(Lease lease, TaskState state, int attempts, Duration wait, String error) {
+        onLease("""
+                        update task set state = :state, lease_until = null, attempts = :attempts, last_error = :error,
+                            due = now() + :wait * interval '1 millisecond'
+                        """ + LEASED, lease)
+                .param("state", state.name())
+                .param("attempts", attempts)
+                .param("error", error)
+                .param("wait", wait.toMillis())
+                .update();
+    }
+
+    List<Task> list(@Nullable TaskState state, long after, int limit) {
+        return jdbc.sql("select " + COLUMNS + " from task where task_id > :after"
+                        + (state == null ? "" : " and state = '" + state.name() + "'")
+                        + " order by task_id limit :limit")
+                .param("after", after)
+                .param("limit", limit)
+                .query(TaskRows::task)
+                .list();
+    }
+
+    Optional<Task> find(long id) {
+        return jdbc.sql("select " + COLUMNS + " from task where task_id = ?")
+                .param(id)
+                .query(TaskRows::task)
+                .optional();
+    }
+
+    Optional<Task> retryNow(long id) {
+        return jdbc.sql("""
+                        update task set state = 'PENDING', attempts = 0, due = now()
+                        where task_id = ? and state <> 'RUNNING'
+                        returning\s""" + COLUMNS).param(id).query(TaskRows::task).optional();
+    }
+
+    List<TaskCount> count() {
+        return jdbc.sql("select type, state, count(*) as tasks, min(due) as oldest from task group by type, state")
+                .query((row, index) -> new TaskCount(
+                        TaskType.ofCode(row.getInt("type")),
+                        TaskState.valueOf(row.getString("state")),
+                        row.getLong("tasks"),
+                        row.getTimestamp("oldest").toInstant()))
+                .list();
+    }
+
+    /** What is there already stays as it is: a relay may say everything twice. */
+    void insert(RegionName region, List<OutboxEntry> entries) {
+        jdbc.sql("""
+                        insert into task (type, region, subject, outbox_id, due, created)
+                        select type, ?, subject, outbox_id, due, now()
+                        from unnest(?::smallint[], ?::text[], ?::bigint[], ?::timestamptz[])
+                            as entry (type, subject, outbox_id, due)
+                        on conflict do nothing""")
+                .params(
+                        region.value(),
+                        entries.stream().map(OutboxEntry::type).toArray(Short[]::new),
+                        entries.stream().map(OutboxEntry::subject).toArray(String[]::new),
+                        entries.stream().map(OutboxEntry::id).toArray(Long[]::new),
+                        entries.stream().map(OutboxEntry::due).toArray(Timestamp[]::new))
+                .update();
+    }
+
+    private JdbcClient.StatementSpec onLease(String sql, Lease lease) {
+        return jdbc.sql(sql).param("task", lease.taskId()).param("fence", lease.fence());
+    }
+
+    private static Task task(ResultSet row, int index) throws SQLException {
+        String error = row.getString("last_error");
+        return new Task(
+                row.getLong("task_id"),
+                TaskType.ofCode(row.getInt("type")),
+                new RegionName(row.getString("region")),
+                row.getString("subject"),
+                TaskState.valueOf(row.getString("state")),
+                row.getInt("attempts"),
+                error == null ? "" : error,
+                row.getTimestamp("due").toInstant(),
+                row.getTimestamp("created").toInstant(),
+                row.getLong("fence"));
+    }
+}

@@ -1,0 +1,7 @@
+package dev.anvil.metadata.task;
+
+public enum TaskState {
+    PENDING,
+    RUNNING,
+    DEAD_LETTER
+}

@@ -1,0 +1,31 @@
+package dev.anvil.metadata.tenant;
+
+import dev.anvil.model.TenantId;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.relational.core.mapping.Table;
+
+@Table("tenant")
+record TenantRow(
+        @Id UUID tenantId, String name, String displayName, String email, String canonicalId, Instant created) {
+    static TenantRow of(Tenant tenant) {
+        return new TenantRow(
+                tenant.id().value(),
+                tenant.name().value(),
+                tenant.displayName(),
+                tenant.email(),
+                tenant.canonicalId().value(),
+                tenant.created());
+    }
+
+    Tenant toTenant() {
+        return new Tenant(
+                new TenantId(tenantId),
+                new TenantName(name),
+                displayName,
+                email,
+                new CanonicalId(canonicalId),
+                created);
+    }
+}
