@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param minHedge the least wait before parity is asked for instead of a slow shard
  * @param maxHedge the longest wait before that
  * @param readAheadUnits units of one shard that are fetched before they are wanted
- * @param pooledUnits units kept for reuse between blobs
+ * @param pooledBytes buffers kept for reuse between blobs
  */
 public record BlobIoSettings(
         int unitBytes,
@@ -28,7 +28,7 @@ public record BlobIoSettings(
         Duration minHedge,
         Duration maxHedge,
         int readAheadUnits,
-        int pooledUnits) {
+        long pooledBytes) {
     public static final BlobIoSettings DEFAULT = new BlobIoSettings(
             256 * 1024,
             64 * 1024,
@@ -40,7 +40,7 @@ public record BlobIoSettings(
             Duration.ofMillis(20),
             Duration.ofMillis(500),
             2,
-            512);
+            64L * 1024 * 1024);
 
     public BlobIoSettings {
         if (unitBytes < 1024 || unitBytes > BlobLayout.MAX_UNIT_BYTES) {
@@ -63,8 +63,8 @@ public record BlobIoSettings(
         if (readAheadUnits < 1 || readAheadUnits > 16) {
             throw new IllegalArgumentException("readAheadUnits is " + readAheadUnits + ", possible are 1 to 16");
         }
-        if (pooledUnits < 0) {
-            throw new IllegalArgumentException("pooledUnits is negative: " + pooledUnits);
+        if (pooledBytes < 0) {
+            throw new IllegalArgumentException("pooledBytes is negative: " + pooledBytes);
         }
     }
 

@@ -1,0 +1,205 @@
+package dev.anvil.blob;
+
+import dev.anvil.erasure.ErasureCoder;
+import dev.anvil.erasure.Unit;
+import dev.anvil.model.BlobId;
+import dev.anvil.model.DriveId;
+import dev.anvil.model.Scheme;
+import dev.anvil.model.ShardPlacement;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One blob on its way to its drives. Used by one thread, which is also what makes the slowest drive slow the body down.
+ *
+ * <p>A slot is <em>open</em> from its first unit on, then <em>sealing</em>, then <em>sealed</em>; or it has <em>failed</em>.
+ * While the first stripe is still in memory a failed slot starts again on the next spare drive, after that it stays failed
+ * and the write goes on as long as a quorum can be reached.
+ */
+final class BlobWrite implements AutoCloseable {
+    private final WriteContext context;
+    private final BlobId blob;
+    private final Scheme scheme;
+    private final ErasureCoder coder;
+    private final List<SlotWrite> slots = new ArrayList<>();
+    private final Deque<DriveId> spares = new ArrayDeque<>();
+    private final BlockingQueue<SlotWrite> settled = new LinkedBlockingQueue<>();
+    private final List<String> failures = new ArrayList<>();
+    private final byte[] parity;
+
+    private Unit[] stripe = new Unit[0];
+    private int unitLength;
+    private int stripes;
+    private long length;
+    private boolean started;
+    private boolean ended;
+
+    BlobWrite(WriteContext context, BlobId blob, Scheme scheme, List<DriveId> drives) {
+        this.context = context;
+        this.blob = blob;
+        this.scheme = scheme;
+        this.coder = context.coding().coder(scheme.data(), scheme.parity());
+        for (int slot = 0; slot < scheme.shards(); slot++) {
+            slots.add(new SlotWrite(context, slot, settled));
+        }
+        drives.stream().filter(context.drives()::isPromising).forEach(spares::add);
+        drives.stream().filter(drive -> !spares.contains(drive)).forEach(spares::add);
+        if (spares.size() < scheme.writeQuorum()) {
+            throw new TooFewDrivesException(blob, scheme, spares.size(), "no more drives take new shards");
+        }
+        // Copies are the data itself.
+        this.parity = scheme.isCopies()
+                ? new byte[0]
+                : context.buffers().take(scheme.parity() * context.settings().unitBytes());
+    }
+
+    /** Sends one stripe, or the end alone. The array is the caller's again when this returns, but the last one not before the end. */
+    void stripe(byte[] data, int bytes, boolean last) {
+        length += bytes;
+        ended = last;
+        boolean withUnit = bytes > 0;
+        if (withUnit) {
+            encode(data, bytes);
+            stripes++;
+        }
+        for (SlotWrite slot : slots) {
+            if (started) {
+                proceed(slot, withUnit);
+            } else {
+                start(slot, withUnit);
+            }
+        }
+        started = true;
+        requireQuorum();
+    }
+
+    private void encode(byte[] data, int bytes) {
+        unitLength = Stripes.unitLength(bytes, scheme.data());
+        Arrays.fill(data, bytes, unitLength * scheme.data(), (byte) 0);
+        stripe = new Unit[scheme.shards()];
+        for (int slot = 0; slot < stripe.length; slot++) {
+            if (slot < scheme.data()) {
+                stripe[slot] = new Unit(data, slot * unitLength);
+            } else {
+                stripe[slot] = scheme.isCopies() ? stripe[0] : new Unit(parity, (slot - scheme.data()) * unitLength);
+            }
+        }
+        if (!scheme.isCopies()) {
+            coder.encode(
+                    Arrays.copyOfRange(stripe, 0, scheme.data()),
+                    Arrays.copyOfRange(stripe, scheme.data(), stripe.length),
+                    unitLength);
+        }
+    }
+
+    private void start(SlotWrite slot, boolean withUnit) {
+        while (!slot.isAlive() && !spares.isEmpty()) {
+            try {
+                slot.open(spares.remove());
+                deliver(slot, withUnit);
+            } catch (ShardException e) {
+                failed(slot, e);
+            }
+        }
+    }
+
+    private void proceed(SlotWrite slot, boolean withUnit) {
+        if (slot.isOpen()) {
+            try {
+                deliver(slot, withUnit);
+            } catch (ShardException e) {
+                failed(slot, e);
+            }
+        }
+    }
+
+    private void deliver(SlotWrite slot, boolean withUnit) {
+        if (withUnit) {
+            slot.append(stripe[slot.index()], unitLength, ended);
+        } else if (ended) {
+            slot.seal();
+        }
+    }
+
+    private void failed(SlotWrite slot, ShardException failure) {
+        failures.add("slot " + slot.index() + " on drive " + slot.driveName() + ": " + failure.getMessage());
+        slot.fail();
+    }
+
+    /** Waits until the shards are durable: all of them, or a quorum and a little longer for the rest. */
+    BlobLayout finish() {
+        long limit = System.nanoTime() + context.settings().sealTimeout().toNanos();
+        boolean quorum = false;
+        try {
+            while (slots.stream().anyMatch(SlotWrite::isSealing)) {
+                SlotWrite slot = settled.poll(Math.max(0, limit - System.nanoTime()), TimeUnit.NANOSECONDS);
+                if (slot == null) {
+                    break;
+                }
+                slot.settle().ifPresent(failure -> failedWhileSealing(slot, failure));
+                requireQuorum();
+                if (!quorum && sealed() >= scheme.writeQuorum()) {
+                    quorum = true;
+                    limit = Math.min(
+                            limit,
+                            System.nanoTime()
+                                    + context.settings().stragglerTimeout().toNanos());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TooFewDrivesException(blob, scheme, sealed(), "interrupted");
+        }
+        if (sealed() < scheme.writeQuorum()) {
+            failures.add("no answer within " + context.settings().sealTimeout());
+            throw new TooFewDrivesException(blob, scheme, sealed(), String.join("; ", failures));
+        }
+        return layout();
+    }
+
+    private void failedWhileSealing(SlotWrite slot, ShardException failure) {
+        failed(slot, failure);
+        if (stripes <= 1) {
+            start(slot, stripes == 1);
+        }
+    }
+
+    private BlobLayout layout() {
+        Map<Integer, ShardPlacement> shards = new HashMap<>();
+        for (SlotWrite slot : slots) {
+            if (slot.isSealed()) {
+                shards.put(slot.index(), slot.placement());
+            }
+        }
+        return new BlobLayout(blob, length, scheme, context.settings().unitBytes(), shards);
+    }
+
+    private int sealed() {
+        return (int) slots.stream().filter(SlotWrite::isSealed).count();
+    }
+
+    private void requireQuorum() {
+        int alive = (int) slots.stream().filter(SlotWrite::isAlive).count();
+        if (alive < scheme.writeQuorum()) {
+            throw new TooFewDrivesException(blob, scheme, alive, String.join("; ", failures));
+        }
+    }
+
+    /** Drops what is not durable. After a failure it drops what is durable, too. */
+    @Override
+    public void close() {
+        boolean succeeded = ended && sealed() >= scheme.writeQuorum();
+        for (SlotWrite slot : slots) {
+            slot.close(!succeeded);
+        }
+        context.buffers().give(parity);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.blob;
+
+import org.jspecify.annotations.NullMarked;
