@@ -30,6 +30,19 @@ public record Announcement(NodeId node, Role role, String address, String zone, 
         }
     }
 
+    /** The same without some drives; itself when it has none of them. */
+    Announcement without(Set<DriveId> gone) {
+        if (drives.stream().noneMatch(drive -> gone.contains(drive.id()))) {
+            return this;
+        }
+        return new Announcement(
+                node,
+                role,
+                address,
+                zone,
+                drives.stream().filter(drive -> !gone.contains(drive.id())).toList());
+    }
+
     boolean differsOnlyInUse(Announcement other) {
         if (!node.equals(other.node)
                 || role != other.role

@@ -69,6 +69,7 @@ final class Roster {
         }
         requireRoom(before);
         requireUnclaimed(announcement, now);
+        takeDrivesFromTheLost(announcement);
         Instant since = before != null && before.state == NodeState.UP ? before.since : now;
         entries.put(key, new Entry(session, announcement, NodeState.UP, since, now));
         changed(now);
@@ -117,6 +118,12 @@ final class Roster {
         for (Member member : fixed) {
             members.put(member.announcement().node().toString(), member);
         }
+        Set<DriveId> spokenFor = entries.values().stream()
+                .flatMap(entry -> entry.announcement.drives().stream())
+                .map(Drive::id)
+                .collect(Collectors.toSet());
+        members.replaceAll(
+                (key, member) -> new Member(member.announcement().without(spokenFor), member.state(), member.since()));
         entries.forEach((key, entry) -> members.put(key, new Member(entry.announcement, entry.state, entry.since)));
         return new View(version, List.copyOf(members.values()), settling);
     }
@@ -175,6 +182,13 @@ final class Roster {
         }
     }
 
+    /** A drive that moved belongs to whoever speaks for it: no view shows a drive twice. */
+    private void takeDrivesFromTheLost(Announcement news) {
+        Set<DriveId> moved = news.drives().stream().map(Drive::id).collect(Collectors.toSet());
+        entries.replaceAll(
+                (key, entry) -> entry.announcement.node().equals(news.node()) ? entry : entry.without(moved));
+    }
+
     private void changed(Instant now) {
         version++;
         useChanged = false;
@@ -199,6 +213,11 @@ final class Roster {
             this.state = state;
             this.since = since;
             this.heardAt = heardAt;
+        }
+
+        Entry without(Set<DriveId> moved) {
+            Announcement rest = announcement.without(moved);
+            return rest == announcement ? this : new Entry(session, rest, state, since, heardAt);
         }
 
         Duration silence(Instant now) {

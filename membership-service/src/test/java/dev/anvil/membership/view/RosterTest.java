@@ -139,7 +139,11 @@ class RosterTest {
         // Silent for long enough, though nobody ticked.
         var other = new Announcement(NodeId.create(), Role.STORAGE, "c:1", "", List.of(drive));
         roster.announce(new SessionId(3), other, at(5));
-        assertThat(roster.view().members()).hasSize(2);
+        assertThat(roster.view().members())
+                .flatExtracting(member -> member.announcement().drives())
+                .containsExactly(drive);
+        assertThatThrownBy(() -> roster.announce(second, storage("b:1", drive), at(6)))
+                .isInstanceOf(AnnouncementRefused.class);
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.anvil.runtime.membership.peer;
 
 import dev.anvil.runtime.ServiceRuntimeAutoConfiguration;
 import dev.anvil.runtime.channel.ServiceChannels;
-import dev.anvil.runtime.membership.LinkTimings;
 import dev.anvil.runtime.membership.MembershipLink;
 import dev.anvil.runtime.membership.SelfDescription;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -21,8 +20,7 @@ public class MembershipLinkAutoConfiguration {
     @Bean(initMethod = "start")
     @ConditionalOnMissingBean
     MembershipLink membershipLink(ServiceChannels channels, MembershipLinkSettings settings, SelfDescription self) {
-        return new MembershipLink(
-                settings.members(), member -> new GrpcMemberStream(channels.open(member)), self, LinkTimings.DEFAULT);
+        return GrpcMembership.link(channels, settings.members(), self);
     }
 
     /** The goodbye comes first: nobody should send us more while we finish what we have. */

@@ -1,0 +1,39 @@
+package dev.anvil.runtime.membership;
+
+import dev.anvil.runtime.setting.HostPort;
+import dev.anvil.runtime.setting.SettingRefused;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** Finds the address that others reach a service at, which is not always the one that it listens on. */
+public final class ReachableAddress {
+    private static final String VARIABLE = "PUBLIC_GRPC_ADDR";
+
+    private ReachableAddress() {}
+
+    /**
+     * @param configured what the operator says, HOST:PORT, or blank; port 0 means the one that we listen on
+     * @param bound the host that the server listens on, maybe a wildcard
+     * @param port the port that the server really listens on
+     */
+    public static HostPort of(String configured, String bound, int port) {
+        if (!configured.isBlank()) {
+            HostPort given = HostPort.parse(VARIABLE, configured);
+            return given.port() == 0 ? new HostPort(given.host(), port) : given;
+        }
+        boolean wildcard = bound.isBlank() || bound.equals("0.0.0.0") || bound.equals("::") || bound.equals("*");
+        return new HostPort(wildcard ? ownHost() : bound, port);
+    }
+
+    private static String ownHost() {
+        try {
+            return InetAddress.getLocalHost().getHostAddress();
+        } catch (UnknownHostException e) {
+            throw new SettingRefused(
+                    VARIABLE,
+                    "(not set)",
+                    "this machine does not know its own address (" + e.getMessage()
+                            + "); give one that the other nodes reach, as HOST:PORT");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.anvil.membership.rpc;
+
+import dev.anvil.membership.view.Announcement;
+import dev.anvil.membership.view.LiveRoster;
+import dev.anvil.membership.view.NodeState;
+import dev.anvil.membership.view.Role;
+import dev.anvil.model.NodeId;
+import dev.anvil.runtime.membership.ReachableAddress;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.env.Environment;
+import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
+
+/** Puts the roster behind gRPC. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MembershipSettings.class)
+class MembershipConfiguration {
+    @Bean
+    LiveRoster liveRoster(MembershipSettings settings, InstantSource clock) {
+        return new LiveRoster(
+                settings.timings(),
+                settings.staticNodes().stream()
+                        .map(MembershipSettings.StaticNode::announcement)
+                        .toList(),
+                clock);
+    }
+
+    @Bean
+    MembershipRpc membershipRpc(
+            LiveRoster roster, MembershipSettings settings, InstantSource clock, MeterRegistry meters) {
+        return new MembershipRpc(roster, settings.regionName(), new Refusals(clock, meters));
+    }
+
+    @Bean(initMethod = "start")
+    Heartbeat heartbeat(
+            LiveRoster roster,
+            MembershipSettings settings,
+            ObjectProvider<GrpcServerLifecycle> server,
+            Environment environment) {
+        // A name for as long as the process lives. The key that gossip keeps on disk will give a lasting one.
+        NodeId node = NodeId.create();
+        String bound = environment.getProperty("spring.grpc.server.address", "");
+        return new Heartbeat(
+                roster,
+                () -> Optional.ofNullable(server.getIfAvailable())
+                        .filter(lifecycle -> lifecycle.isRunning() && lifecycle.getPort() > 0)
+                        .map(lifecycle -> new Announcement(
+                                node,
+                                Role.MEMBERSHIP,
+                                ReachableAddress.of(settings.publicAddress(), bound, lifecycle.getPort())
+                                        .toString(),
+                                settings.zone(),
+                                List.of())));
+    }
+
+    @Bean
+    ApplicationListener<ContextClosedEvent> dismissal(MembershipRpc rpc) {
+        return event -> rpc.dismissEverybody();
+    }
+
+    @Bean
+    MeterBinder membershipMeters(LiveRoster roster, MembershipRpc rpc) {
+        return registry -> {
+            for (NodeState state : NodeState.values()) {
+                Gauge.builder("anvil.membership.members", () -> roster.view().count(state))
+                        .tag("state", state.name().toLowerCase(Locale.ROOT))
+                        .description("Members by state, as this one sees them")
+                        .register(registry);
+            }
+            Gauge.builder("anvil.membership.streams", rpc::streams)
+                    .description("Services that are registered here")
+                    .register(registry);
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.membership.rpc;
+
+import org.jspecify.annotations.NullMarked;
