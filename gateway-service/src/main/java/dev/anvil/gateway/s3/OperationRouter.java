@@ -2,6 +2,9 @@ package dev.anvil.gateway.s3;
 
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
+import dev.anvil.gateway.wire.Headers;
+import dev.anvil.gateway.wire.Method;
+import dev.anvil.gateway.wire.Parameters;
 import java.util.Arrays;
 import java.util.Comparator;
 

@@ -1,5 +1,8 @@
 package dev.anvil.gateway.s3;
 
+import dev.anvil.gateway.wire.Headers;
+import dev.anvil.gateway.wire.Method;
+import dev.anvil.gateway.wire.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,8 @@ import dev.anvil.gateway.auth.Caller;
 import dev.anvil.gateway.body.RequestBody;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
+import dev.anvil.gateway.wire.Headers;
+import dev.anvil.gateway.wire.Parameters;
 import java.time.Instant;
 import java.util.Optional;
 

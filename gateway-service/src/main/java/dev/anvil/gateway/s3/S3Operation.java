@@ -1,6 +1,7 @@
 package dev.anvil.gateway.s3;
 
 import dev.anvil.gateway.auth.Action;
+import dev.anvil.gateway.wire.Method;
 
 /**
  * Every operation that S3 has, whether Anvil serves it or not: an operation that is not named here would be taken for another

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
+import dev.anvil.gateway.wire.Headers;
+import dev.anvil.gateway.wire.Method;
+import dev.anvil.gateway.wire.Parameters;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.anvil.gateway.s3;
+package dev.anvil.gateway.wire;
 
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;

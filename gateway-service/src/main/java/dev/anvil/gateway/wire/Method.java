@@ -1,4 +1,4 @@
-package dev.anvil.gateway.s3;
+package dev.anvil.gateway.wire;
 
 import java.util.Optional;
 

@@ -1,0 +1,74 @@
+package dev.anvil.gateway.body;
+
+import dev.anvil.model.Checksum;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+
+/** Something that is computed over the bytes of a body as they pass. */
+interface Digest {
+    void update(byte[] bytes, int offset, int length);
+
+    /** A signed chunk of {@code aws-chunked} ends here. Only who checks chunks cares. */
+    default void chunkEnds(String signature) {}
+
+    byte[] finish();
+
+    static Digest md5() {
+        return of("MD5");
+    }
+
+    static Digest of(Checksum.Algorithm algorithm) {
+        return switch (algorithm) {
+            case CRC32 -> of(new CRC32(), algorithm.length());
+            case CRC32C -> of(new CRC32C(), algorithm.length());
+            case CRC64NVME -> of(new Crc64Nvme(), algorithm.length());
+            case SHA1 -> of("SHA-1");
+            case SHA256 -> of("SHA-256");
+        };
+    }
+
+    static MessageDigest messageDigest(String name) {
+        try {
+            return MessageDigest.getInstance(name);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no " + name, e);
+        }
+    }
+
+    private static Digest of(String name) {
+        MessageDigest digest = messageDigest(name);
+        return new Digest() {
+            @Override
+            public void update(byte[] bytes, int offset, int length) {
+                digest.update(bytes, offset, length);
+            }
+
+            @Override
+            public byte[] finish() {
+                return digest.digest();
+            }
+        };
+    }
+
+    private static Digest of(java.util.zip.Checksum checksum, int length) {
+        return new Digest() {
+            @Override
+            public void update(byte[] bytes, int offset, int count) {
+                checksum.update(bytes, offset, count);
+            }
+
+            @Override
+            public byte[] finish() {
+                byte[] all = ByteBuffer.allocate(Long.BYTES)
+                        .putLong(checksum.getValue())
+                        .array();
+                byte[] value = new byte[length];
+                System.arraycopy(all, Long.BYTES - length, value, 0, length);
+                return value;
+            }
+        };
+    }
+}
