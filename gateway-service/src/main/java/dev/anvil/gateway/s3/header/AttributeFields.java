@@ -1,10 +1,10 @@
 package dev.anvil.gateway.s3.header;
 
 import dev.anvil.gateway.catalogue.ObjectAttributes;
-import dev.anvil.gateway.s3.Headers;
 import dev.anvil.gateway.s3.S3Response;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
+import dev.anvil.gateway.wire.Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.anvil.gateway.s3.header;
 
 import dev.anvil.gateway.catalogue.StoredChecksum;
-import dev.anvil.gateway.s3.Headers;
 import dev.anvil.gateway.s3.S3Response;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
 import dev.anvil.gateway.s3.xml.XmlWriter;
+import dev.anvil.gateway.wire.Headers;
 import dev.anvil.model.Checksum;
 import dev.anvil.model.Checksum.Algorithm;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.anvil.gateway.s3.header;
 
-import dev.anvil.gateway.s3.Headers;
-import dev.anvil.gateway.s3.Parameters;
-import dev.anvil.gateway.s3.PercentDecoder;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
+import dev.anvil.gateway.wire.Headers;
+import dev.anvil.gateway.wire.Parameters;
+import dev.anvil.gateway.wire.PercentDecoder;
 import dev.anvil.model.BucketName;
 import dev.anvil.model.ObjectKey;
 import dev.anvil.model.VersionId;

@@ -1,6 +1,6 @@
 package dev.anvil.gateway.s3.header;
 
-import dev.anvil.gateway.s3.Headers;
+import dev.anvil.gateway.wire.Headers;
 import dev.anvil.model.ETag;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,13 +1,13 @@
 package dev.anvil.gateway.s3.header;
 
 import dev.anvil.gateway.catalogue.Tag;
-import dev.anvil.gateway.s3.Headers;
-import dev.anvil.gateway.s3.Parameters;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
 import dev.anvil.gateway.s3.xml.XmlElement;
 import dev.anvil.gateway.s3.xml.XmlReader;
 import dev.anvil.gateway.s3.xml.XmlWriter;
+import dev.anvil.gateway.wire.Headers;
+import dev.anvil.gateway.wire.Parameters;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.anvil.gateway.s3.header;
 
 import dev.anvil.gateway.catalogue.Preconditions;
-import dev.anvil.gateway.s3.Headers;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
+import dev.anvil.gateway.wire.Headers;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

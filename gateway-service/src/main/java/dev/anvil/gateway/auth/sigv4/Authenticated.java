@@ -1,0 +1,7 @@
+package dev.anvil.gateway.auth.sigv4;
+
+import dev.anvil.gateway.auth.Caller;
+import dev.anvil.gateway.body.PayloadProof;
+
+/** Who a request is from, and what proves its body. */
+public record Authenticated(Caller caller, PayloadProof proof) {}

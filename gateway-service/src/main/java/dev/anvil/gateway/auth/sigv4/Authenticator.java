@@ -1,0 +1,106 @@
+package dev.anvil.gateway.auth.sigv4;
+
+import dev.anvil.gateway.auth.Caller;
+import dev.anvil.gateway.catalogue.Credential;
+import dev.anvil.gateway.catalogue.CredentialSource;
+import dev.anvil.gateway.s3.error.S3Error;
+import dev.anvil.gateway.s3.error.S3ErrorCode;
+import dev.anvil.gateway.wire.Headers;
+import dev.anvil.model.RegionName;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Finds out who sent a request. What claims to be signed and is not signed well is refused, never taken for anonymous. */
+public final class Authenticator {
+    private static final Duration MAX_SKEW = Duration.ofMinutes(15);
+
+    private final CredentialSource credentials;
+    private final ScopeCheck scopeCheck;
+    private final InstantSource clock;
+
+    public Authenticator(CredentialSource credentials, RegionName region, InstantSource clock) {
+        this.credentials = credentials;
+        this.scopeCheck = new ScopeCheck(region);
+        this.clock = clock;
+    }
+
+    public Authenticated authenticate(SignedRequest request) {
+        return switch (Mechanism.of(request)) {
+            case NONE -> anonymous(request);
+            case HEADER -> signed(request, AuthorizationHeader.parse(authorization(request), request.headers()));
+            case QUERY -> signed(request, Presigned.parse(request.parameters()));
+        };
+    }
+
+    private static Authenticated anonymous(SignedRequest request) {
+        String payload = request.headers().first(Payload.HEADER).orElse(Payload.UNSIGNED);
+        return new Authenticated(new Caller.Anonymous(), Payload.proof(payload, () -> {
+            throw new S3Error(S3ErrorCode.ACCESS_DENIED, "A body cannot be signed when its request is not.");
+        }));
+    }
+
+    private static String authorization(SignedRequest request) {
+        return request.headers().first("authorization").orElse("").strip();
+    }
+
+    private Authenticated signed(SignedRequest request, Claim claim) {
+        scopeCheck.check(claim);
+        String payload = Payload.of(claim, request.headers());
+        checkTime(request, claim);
+        Credential credential = credentials
+                .find(claim.accessKeyId())
+                .filter(Credential::enabled)
+                .orElseThrow(() ->
+                        new S3Error(S3ErrorCode.INVALID_ACCESS_KEY_ID).with("AWSAccessKeyId", claim.accessKeyId()));
+        if (request.headers().contains("x-amz-security-token")
+                || request.parameters().contains("X-Amz-Security-Token")) {
+            // Anvil gives out no session tokens, so whatever this is, it is none of ours.
+            throw new S3Error(S3ErrorCode.INVALID_TOKEN);
+        }
+        SigningKey key = SigningKey.derive(credential.clientSecret(), claim.scope());
+        checkSignature(request, claim, payload, key);
+        checkSignedHeaders(claim, request.headers());
+        return new Authenticated(
+                Caller.App.of(credential), Payload.proof(payload, () -> new ChunkSignatures(key, claim)));
+    }
+
+    private void checkTime(SignedRequest request, Claim claim) {
+        Instant now = clock.instant();
+        if (claim.kind() == Claim.Kind.QUERY) {
+            Presigned.checkTime(claim.date(), Presigned.expires(request.parameters()), now, MAX_SKEW);
+        } else if (Duration.between(claim.date().instant(), now).abs().compareTo(MAX_SKEW) > 0) {
+            throw new S3Error(S3ErrorCode.REQUEST_TIME_TOO_SKEWED)
+                    .with("RequestTime", claim.date().toString())
+                    .with("ServerTime", now.toString())
+                    .with("MaxAllowedSkewMilliseconds", String.valueOf(MAX_SKEW.toMillis()));
+        }
+    }
+
+    private static void checkSignature(SignedRequest request, Claim claim, String payload, SigningKey key) {
+        String canonical = CanonicalRequest.of(request, claim.signedHeaders(), payload);
+        String stringToSign = claim.stringToSign(canonical);
+        if (!key.isSignatureOf(stringToSign, claim.signature())) {
+            throw new S3Error(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH)
+                    .with("AWSAccessKeyId", claim.accessKeyId())
+                    .with("StringToSign", stringToSign)
+                    .with("SignatureProvided", claim.signature())
+                    .with("CanonicalRequest", canonical);
+        }
+    }
+
+    /** Whatever can change the meaning of a request must be signed, or somebody on the way could add it. */
+    private static void checkSignedHeaders(Claim claim, Headers headers) {
+        List<String> signed = claim.signedHeaders();
+        for (String name : headers.names()) {
+            boolean mustBeSigned = name.equals("host") || name.startsWith("x-amz-") && !name.equals(Payload.HEADER);
+            if (mustBeSigned && !signed.contains(name)) {
+                throw new S3Error(
+                                S3ErrorCode.ACCESS_DENIED,
+                                "There were headers present in the request which were not signed")
+                        .with("HeadersNotSigned", name);
+            }
+        }
+    }
+}
