@@ -19,7 +19,7 @@ public final class BlobIo {
                 buffers,
                 new HedgeDelay(settings.minHedge(), settings.maxHedge()),
                 new SlowDrives());
-        this.writer = new StripedWriter(new WriteContext(drives, coding, settings, buffers, clock));
+        this.writer = new StripedWriter(new WriteContext(drives, coding, settings, buffers));
         this.reader = new StripedReader(reading);
         this.repairer = new StripedRepairer(reading, clock);
     }

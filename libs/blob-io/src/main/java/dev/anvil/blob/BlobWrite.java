@@ -48,7 +48,7 @@ final class BlobWrite implements AutoCloseable {
         this.scheme = scheme;
         this.coder = context.coding().coder(scheme.data(), scheme.parity());
         for (int slot = 0; slot < scheme.shards(); slot++) {
-            slots.add(new SlotWrite(context, slot, settled));
+            slots.add(new SlotWrite(context, blob, slot, settled));
         }
         drives.stream().filter(context.drives()::isPromising).forEach(spares::add);
         drives.stream().filter(drive -> !spares.contains(drive)).forEach(spares::add);

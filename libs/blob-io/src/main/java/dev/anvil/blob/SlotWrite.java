@@ -1,7 +1,9 @@
 package dev.anvil.blob;
 
 import dev.anvil.erasure.Unit;
+import dev.anvil.model.BlobId;
 import dev.anvil.model.DriveId;
+import dev.anvil.model.Scheme;
 import dev.anvil.model.ShardId;
 import dev.anvil.model.ShardPlacement;
 import java.util.List;
@@ -25,16 +27,19 @@ final class SlotWrite {
     }
 
     private final WriteContext context;
+    private final BlobId blob;
     private final int index;
     private final Queue<SlotWrite> settled;
 
+    private int attempts;
     private State state = State.IDLE;
     private @Nullable ShardPlacement placement;
     private @Nullable ShardWriter writer;
     private @Nullable CompletableFuture<Void> sealing;
 
-    SlotWrite(WriteContext context, int index, Queue<SlotWrite> settled) {
+    SlotWrite(WriteContext context, BlobId blob, int index, Queue<SlotWrite> settled) {
         this.context = context;
+        this.blob = blob;
         this.index = index;
         this.settled = settled;
     }
@@ -77,8 +82,8 @@ final class SlotWrite {
 
     /** Every attempt has a shard id of its own: what the last attempt may have left is another shard. */
     void open(DriveId drive) {
-        ShardPlacement fresh =
-                new ShardPlacement(drive, ShardId.create(context.clock().instant()));
+        ShardPlacement fresh = new ShardPlacement(drive, ShardId.of(blob, attempts * Scheme.MAX_SHARDS + index));
+        attempts++;
         placement = fresh;
         sealing = null;
         writer = context.drives().write(drive, fresh.shard(), context.settings().openTimeout());

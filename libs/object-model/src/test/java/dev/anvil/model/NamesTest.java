@@ -57,6 +57,16 @@ class NamesTest {
     }
 
     @Test
+    void aBlobHasNamesOfItsOwnForItsShards() {
+        BlobId blob = BlobId.create(Instant.parse("2026-01-02T03:04:05.678Z"));
+        assertThat(ShardId.of(blob, 4095).birth()).isEqualTo(blob.birth());
+        assertThat(ShardId.of(blob, 0)).isNotEqualTo(ShardId.of(blob, 1));
+        assertThat(ShardId.of(blob, 7).value().getLeastSignificantBits())
+                .isEqualTo(blob.value().getLeastSignificantBits());
+        assertThatIllegalArgumentException().isThrownBy(() -> ShardId.of(blob, 4096));
+    }
+
+    @Test
     void shardIdsSortByBirth() {
         Instant birth = Instant.parse("2026-01-02T03:04:05.678Z");
         assertThat(ShardId.create(birth)).isLessThan(ShardId.create(birth.plusMillis(1)));
