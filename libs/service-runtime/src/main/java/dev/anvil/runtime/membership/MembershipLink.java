@@ -2,11 +2,11 @@ package dev.anvil.runtime.membership;
 
 import dev.anvil.runtime.setting.HostPort;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +34,7 @@ public final class MembershipLink implements AutoCloseable {
     private final MemberDialer dialer;
     private final SelfDescription self;
     private final LinkTimings timings;
-    private final List<Consumer<ClusterView>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<ClusterView>> listeners = new ArrayList<>();
     private final CountDownLatch firstView = new CountDownLatch(1);
     /** What was logged about each member since we were last registered. Used by the link's thread only. */
     private final Map<HostPort, String> reported = new HashMap<>();
@@ -67,10 +67,14 @@ public final class MembershipLink implements AutoCloseable {
 
     /** Tells every view from now on, beginning with the current one if there is one. Called by the link's thread: be quick. */
     public void onView(Consumer<ClusterView> listener) {
-        listeners.add(listener);
-        ClusterView known = current;
-        if (known != ClusterView.EMPTY) {
-            tell(listener, known);
+        // Under one lock with the telling of new views, or a listener that comes just then would hear of them out of
+        // order.
+        synchronized (listeners) {
+            listeners.add(listener);
+            ClusterView known = current;
+            if (known != ClusterView.EMPTY) {
+                tell(listener, known);
+            }
         }
     }
 
@@ -164,9 +168,11 @@ public final class MembershipLink implements AutoCloseable {
         if (view.version() <= version || keepOlder) {
             return Math.max(version, view.version());
         }
-        current = view;
+        synchronized (listeners) {
+            current = view;
+            listeners.forEach(listener -> tell(listener, view));
+        }
         firstView.countDown();
-        listeners.forEach(listener -> tell(listener, view));
         return view.version();
     }
 
