@@ -1,0 +1,107 @@
+package dev.anvil.blob.peer;
+
+import com.google.protobuf.UnsafeByteOperations;
+import dev.anvil.blob.ReadUnit;
+import dev.anvil.blob.ShardException;
+import dev.anvil.blob.ShardFailure;
+import dev.anvil.blob.ShardRange;
+import dev.anvil.blob.ShardRead;
+import dev.anvil.model.DriveId;
+import dev.anvil.storage.v1.ReadShardRequest;
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
+
+/** One call that streams units; what it was not asked for stays on the drive. */
+final class GrpcShardRead extends ClientCall.Listener<IncomingUnit> implements ShardRead {
+    private final DriveId drive;
+    private final ShardRange range;
+    private final Listener listener;
+    private final DriveHealth health;
+    private @Nullable ClientCall<ReadShardRequest, IncomingUnit> call;
+    private int nextStripe;
+    private boolean over;
+
+    GrpcShardRead(DriveId drive, ShardRange range, Listener listener, DriveHealth health) {
+        this.drive = drive;
+        this.range = range;
+        this.listener = listener;
+        this.health = health;
+        this.nextStripe = range.firstStripe();
+    }
+
+    void start(ClientCall<ReadShardRequest, IncomingUnit> newCall) {
+        call = newCall;
+        newCall.start(this, new Metadata());
+        newCall.sendMessage(ReadShardRequest.newBuilder()
+                .setDriveId(drive.toString())
+                .setShardId(UnsafeByteOperations.unsafeWrap(
+                        OutgoingFrameMarshaller.bytesOf(range.shard().shard().value())))
+                .setFirstStripe(range.firstStripe())
+                .setStripes(range.stripes())
+                .build());
+        newCall.halfClose();
+    }
+
+    @Override
+    public void request(int units) {
+        call().request(units);
+    }
+
+    @Override
+    public void cancel() {
+        call().cancel("no longer needed", null);
+    }
+
+    @Override
+    public void onMessage(IncomingUnit unit) {
+        if (over) {
+            return;
+        }
+        if (unit.stripe() != nextStripe) {
+            fail(new ShardException(
+                    ShardFailure.OUT_OF_ORDER,
+                    "drive " + drive + " sent stripe " + unit.stripe() + " instead of " + nextStripe));
+        } else if (!unit.isIntact()) {
+            fail(new ShardException(
+                    ShardFailure.CORRUPT,
+                    "stripe " + unit.stripe() + " of shard " + range.shard() + " came with a wrong checksum"));
+        } else {
+            nextStripe++;
+            over = nextStripe == range.firstStripe() + range.stripes();
+            listener.onUnit(new ReadUnit(unit.stripe(), unit.array(), unit.length()));
+        }
+    }
+
+    @Override
+    public void onClose(Status status, Metadata trailers) {
+        if (status.getCode() == Status.Code.UNAVAILABLE) {
+            health.failed(FailureCodes.of(drive, status, trailers));
+        } else if (status.isOk()) {
+            health.reached();
+        }
+        if (!over) {
+            fail(
+                    status.isOk()
+                            ? new ShardException(
+                                    ShardFailure.CORRUPT,
+                                    "shard " + range.shard() + " ends before stripe " + nextStripe)
+                            : FailureCodes.of(drive, status, trailers));
+        }
+    }
+
+    private void fail(ShardException failure) {
+        over = true;
+        cancel();
+        listener.onFailure(failure);
+    }
+
+    private ClientCall<ReadShardRequest, IncomingUnit> call() {
+        ClientCall<ReadShardRequest, IncomingUnit> started = call;
+        if (started == null) {
+            throw new IllegalStateException("the read was not started");
+        }
+        return started;
+    }
+}

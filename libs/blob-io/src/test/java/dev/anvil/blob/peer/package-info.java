@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.blob.peer;
+
+import org.jspecify.annotations.NullMarked;
