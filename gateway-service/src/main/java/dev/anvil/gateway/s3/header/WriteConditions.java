@@ -16,21 +16,27 @@ public final class WriteConditions {
     }
 
     public static Preconditions ofDelete(Headers headers) {
-        Instant modified = headers.first("x-amz-if-match-last-modified-time")
-                .flatMap(HttpDates::parse)
-                .orElse(null);
-        return new Preconditions(tag(headers, "if-match"), null, null, modified, size(headers));
+        return ofDeletion(
+                headers.get("if-match"),
+                headers.get("x-amz-if-match-last-modified-time"),
+                headers.get("x-amz-if-match-size"));
+    }
+
+    /** The same from their texts, for deletions that stand in a document. */
+    public static Preconditions ofDeletion(@Nullable String tag, @Nullable String modified, @Nullable String size) {
+        Instant instant = modified == null ? null : HttpDates.parse(modified).orElse(null);
+        return new Preconditions(tag == null ? null : EntityTags.bare(tag), null, null, instant, number(size));
     }
 
     private static @Nullable String tag(Headers headers, String name) {
         return headers.first(name).map(EntityTags::bare).orElse(null);
     }
 
-    private static @Nullable Long size(Headers headers) {
+    private static @Nullable Long number(@Nullable String size) {
         try {
-            return headers.first("x-amz-if-match-size").map(Long::valueOf).orElse(null);
+            return size == null ? null : Long.valueOf(size);
         } catch (NumberFormatException e) {
-            throw new S3Error(S3ErrorCode.INVALID_ARGUMENT, "x-amz-if-match-size is not a number.");
+            throw new S3Error(S3ErrorCode.INVALID_ARGUMENT, "The size of a condition is not a number.");
         }
     }
 }

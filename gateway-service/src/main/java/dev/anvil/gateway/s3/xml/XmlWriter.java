@@ -70,6 +70,12 @@ public final class XmlWriter {
         return this;
     }
 
+    /** The text of the element that is open. */
+    public XmlWriter text(String text) {
+        XmlText.escape(text, buffer);
+        return this;
+    }
+
     public XmlWriter element(String name, String text) {
         buffer.append('<').append(name).append('>');
         XmlText.escape(text, buffer);

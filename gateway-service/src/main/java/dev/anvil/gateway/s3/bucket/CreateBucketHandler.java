@@ -1,0 +1,72 @@
+package dev.anvil.gateway.s3.bucket;
+
+import dev.anvil.gateway.catalogue.BucketCatalogue;
+import dev.anvil.gateway.catalogue.BucketSetting;
+import dev.anvil.gateway.catalogue.ChangeListeners;
+import dev.anvil.gateway.catalogue.NewBucket;
+import dev.anvil.gateway.s3.S3Call;
+import dev.anvil.gateway.s3.S3Handler;
+import dev.anvil.gateway.s3.S3Operation;
+import dev.anvil.gateway.s3.S3Request;
+import dev.anvil.gateway.s3.S3Response;
+import dev.anvil.gateway.s3.error.S3Error;
+import dev.anvil.gateway.s3.error.S3ErrorCode;
+import dev.anvil.gateway.s3.xml.XmlReader;
+import dev.anvil.model.RegionName;
+import dev.anvil.runtime.failure.ServiceFailure;
+import java.util.Map;
+
+/** Makes a bucket in this gateway's region. */
+final class CreateBucketHandler implements S3Handler.OfNewBucket {
+    private static final int MAX_DOCUMENT_BYTES = 64 * 1024;
+    private static final RegionName FIRST_REGION = new RegionName("us-east-1");
+
+    private final BucketCatalogue buckets;
+    private final RegionName region;
+    private final NewBucketSettings settings;
+    private final ChangeListeners changes;
+
+    CreateBucketHandler(
+            BucketCatalogue buckets, RegionName region, NewBucketSettings settings, ChangeListeners changes) {
+        this.buckets = buckets;
+        this.region = region;
+        this.settings = settings;
+        this.changes = changes;
+    }
+
+    @Override
+    public S3Operation operation() {
+        return S3Operation.CREATE_BUCKET;
+    }
+
+    @Override
+    public S3Response handle(S3Request.OfNewBucket request) {
+        S3Call call = request.call();
+        requireOurRegion(call);
+        Map<BucketSetting, String> documents = settings.of(call);
+        try {
+            buckets.create(new NewBucket(request.name(), call.app().tenant().id(), region, documents));
+        } catch (ServiceFailure e) {
+            // The oldest region of S3 takes making one's own bucket again for success, and old clients count on it.
+            if (!e.reason().equals("BUCKET_ALREADY_OWNED") || !region.equals(FIRST_REGION)) {
+                throw e;
+            }
+        }
+        changes.bucketChanged(request.name());
+        return S3Response.ok().header("Location", "/" + request.name());
+    }
+
+    private void requireOurRegion(S3Call call) {
+        byte[] document = call.body().readSmall(MAX_DOCUMENT_BYTES);
+        if (document.length == 0) {
+            return;
+        }
+        String constraint = XmlReader.parse(document, "CreateBucketConfiguration")
+                .text("LocationConstraint")
+                .map(String::strip)
+                .orElse("");
+        if (!constraint.isEmpty() && !constraint.equals(region.value())) {
+            throw new S3Error(S3ErrorCode.INVALID_LOCATION_CONSTRAINT).with("LocationConstraint", constraint);
+        }
+    }
+}

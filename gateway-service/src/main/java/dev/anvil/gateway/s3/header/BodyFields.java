@@ -1,0 +1,29 @@
+package dev.anvil.gateway.s3.header;
+
+import dev.anvil.gateway.body.RequestBody;
+import dev.anvil.gateway.s3.error.S3Error;
+import dev.anvil.gateway.s3.error.S3ErrorCode;
+import dev.anvil.model.Checksum.Algorithm;
+import java.util.Set;
+
+/** What S3 demands of bodies that become objects or parts. */
+public final class BodyFields {
+    /** What one request may carry: S3's limit for an object in one piece, and for a part. */
+    public static final long MAX_BYTES = 5L << 30;
+
+    private BodyFields() {}
+
+    public static void requireLength(RequestBody body) {
+        long length = body.length().orElseThrow(() -> new S3Error(S3ErrorCode.MISSING_CONTENT_LENGTH));
+        if (length > MAX_BYTES) {
+            throw new S3Error(S3ErrorCode.ENTITY_TOO_LARGE)
+                    .with("ProposedSize", Long.toString(length))
+                    .with("MaxSizeAllowed", Long.toString(MAX_BYTES));
+        }
+    }
+
+    /** Every object gets a checksum: where the client asked for none it is the one that S3 chooses. */
+    public static Set<Algorithm> alsoComputed(RequestBody body) {
+        return body.declaredChecksum().isPresent() ? Set.of() : Set.of(Algorithm.CRC64NVME);
+    }
+}

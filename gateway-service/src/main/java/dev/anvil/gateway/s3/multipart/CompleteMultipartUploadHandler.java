@@ -1,0 +1,71 @@
+package dev.anvil.gateway.s3.multipart;
+
+import dev.anvil.gateway.catalogue.Committed;
+import dev.anvil.gateway.catalogue.Preconditions;
+import dev.anvil.gateway.catalogue.StoredChecksum;
+import dev.anvil.gateway.catalogue.UploadCatalogue;
+import dev.anvil.gateway.catalogue.UploadCompletion;
+import dev.anvil.gateway.s3.BucketCalls;
+import dev.anvil.gateway.s3.S3Call;
+import dev.anvil.gateway.s3.S3Handler;
+import dev.anvil.gateway.s3.S3Operation;
+import dev.anvil.gateway.s3.S3Request;
+import dev.anvil.gateway.s3.S3Response;
+import dev.anvil.gateway.s3.header.ChecksumFields;
+import dev.anvil.gateway.s3.header.WriteConditions;
+import dev.anvil.gateway.s3.xml.XmlWriter;
+import dev.anvil.model.VersionId;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Makes an object out of the parts of an upload. */
+final class CompleteMultipartUploadHandler implements S3Handler.OfObject {
+    private final UploadCatalogue uploads;
+    private final BucketCalls buckets;
+    private final InstantSource clock;
+
+    CompleteMultipartUploadHandler(UploadCatalogue uploads, BucketCalls buckets, InstantSource clock) {
+        this.uploads = uploads;
+        this.buckets = buckets;
+        this.clock = clock;
+    }
+
+    @Override
+    public S3Operation operation() {
+        return S3Operation.COMPLETE_MULTIPART_UPLOAD;
+    }
+
+    @Override
+    public S3Response handle(S3Request.OfObject request) {
+        S3Call call = request.call();
+        Preconditions conditions = WriteConditions.ofPut(call.headers());
+        List<StoredChecksum> checksums = ChecksumFields.of(call.headers());
+        CompleteDocument document = CompleteDocument.parse(call.body().readSmall(CompleteDocument.MAX_BYTES));
+        VersionId version = VersionId.create(clock.instant());
+        Committed committed = buckets.on(
+                request.bucket(),
+                bucket -> uploads.complete(new UploadCompletion(
+                        UploadParameter.in(bucket, request),
+                        version,
+                        document.parts(),
+                        conditions,
+                        checksums,
+                        call.app().id())));
+        return S3Response.ok()
+                .header("x-amz-version-id", committed.versioned() ? committed.version().value() : null)
+                .xml(xml -> write(xml, request, committed));
+    }
+
+    private static void write(XmlWriter xml, S3Request.OfObject request, Committed committed) {
+        xml.openRoot("CompleteMultipartUploadResult")
+                .element("Location", request.call().endpoint().url())
+                .element("Bucket", request.bucket().name().value())
+                .element("Key", request.key().value())
+                .element("ETag", committed.etag().quoted());
+        ChecksumFields.write(xml, committed.checksums());
+        if (!committed.checksums().isEmpty()) {
+            xml.element("ChecksumType", ChecksumFields.type(committed.checksums().getFirst()));
+        }
+        xml.close();
+    }
+}

@@ -1,0 +1,170 @@
+package dev.anvil.gateway.s3.object;
+
+import dev.anvil.gateway.catalogue.ObjectVersion;
+import dev.anvil.gateway.catalogue.PartLayout;
+import dev.anvil.gateway.catalogue.UploadCatalogue;
+import dev.anvil.gateway.s3.S3Call;
+import dev.anvil.gateway.s3.S3Handler;
+import dev.anvil.gateway.s3.S3Operation;
+import dev.anvil.gateway.s3.S3Request;
+import dev.anvil.gateway.s3.S3Response;
+import dev.anvil.gateway.s3.error.S3Error;
+import dev.anvil.gateway.s3.error.S3ErrorCode;
+import dev.anvil.gateway.s3.header.AttributeFields;
+import dev.anvil.gateway.s3.header.ChecksumFields;
+import dev.anvil.gateway.s3.header.VersionParameter;
+import dev.anvil.gateway.s3.xml.XmlWriter;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Tells what is known of an object, as far as it is asked for. */
+final class GetObjectAttributesHandler implements S3Handler.OfObject {
+    private static final int MAX_PAGE = 1000;
+
+    /** What can be asked for, by the names of S3. */
+    private enum Wanted {
+        ETAG("ETag"),
+        CHECKSUM("Checksum"),
+        OBJECT_PARTS("ObjectParts"),
+        STORAGE_CLASS("StorageClass"),
+        OBJECT_SIZE("ObjectSize");
+
+        private final String element;
+
+        Wanted(String element) {
+            this.element = element;
+        }
+
+        static Wanted of(String name) {
+            return Arrays.stream(values())
+                    .filter(wanted -> wanted.element.equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new S3Error(S3ErrorCode.INVALID_ARGUMENT, "Invalid attribute name specified.")
+                            .with("ArgumentName", "x-amz-object-attributes")
+                            .with("ArgumentValue", name));
+        }
+    }
+
+    private final ObjectLookup lookup;
+
+    GetObjectAttributesHandler(ObjectLookup lookup) {
+        this.lookup = lookup;
+    }
+
+    @Override
+    public S3Operation operation() {
+        return S3Operation.GET_OBJECT_ATTRIBUTES;
+    }
+
+    @Override
+    public S3Response handle(S3Request.OfObject request) {
+        S3Call call = request.call();
+        Set<Wanted> wanted = wanted(call);
+        ObjectVersion version = lookup.find(
+                request.bucket(),
+                request.key(),
+                VersionParameter.of(call).orElse(null),
+                wanted.contains(Wanted.OBJECT_PARTS));
+        PartsPage page = PartsPage.of(call);
+        return S3Response.ok()
+                .header("Last-Modified", version.modified())
+                .header(ObjectAnswers.VERSION_ID, ObjectAnswers.versionId(request.bucket(), version.version()))
+                .xml(xml -> write(xml, version, wanted, page));
+    }
+
+    private static Set<Wanted> wanted(S3Call call) {
+        Set<Wanted> wanted = EnumSet.noneOf(Wanted.class);
+        for (String field : call.headers().all("x-amz-object-attributes")) {
+            for (String name : field.split(",", -1)) {
+                wanted.add(Wanted.of(name.strip()));
+            }
+        }
+        if (wanted.isEmpty()) {
+            throw new S3Error(
+                    S3ErrorCode.INVALID_ARGUMENT,
+                    "The x-amz-object-attributes header specifying the "
+                            + "attributes to be retrieved is either missing or empty");
+        }
+        return wanted;
+    }
+
+    private static void write(XmlWriter xml, ObjectVersion version, Set<Wanted> wanted, PartsPage page) {
+        xml.openRoot("GetObjectAttributesResponse");
+        if (wanted.contains(Wanted.ETAG)) {
+            xml.element("ETag", version.etag().value());
+        }
+        if (wanted.contains(Wanted.CHECKSUM) && !version.checksums().isEmpty()) {
+            xml.open("Checksum");
+            ChecksumFields.write(xml, version.checksums());
+            xml.element("ChecksumType", ChecksumFields.type(version.checksums().getFirst()));
+            xml.close();
+        }
+        if (wanted.contains(Wanted.OBJECT_PARTS) && version.isMultipart()) {
+            page.write(xml, version);
+        }
+        if (wanted.contains(Wanted.STORAGE_CLASS)) {
+            String storageClass = version.attributes().storageClass();
+            xml.element("StorageClass", storageClass == null ? AttributeFields.STANDARD : storageClass);
+        }
+        if (wanted.contains(Wanted.OBJECT_SIZE)) {
+            xml.element("ObjectSize", version.size());
+        }
+        xml.close();
+    }
+
+    /** Which of the parts are shown. */
+    private record PartsPage(int marker, int limit) {
+        static PartsPage of(S3Call call) {
+            return new PartsPage(
+                    number(call, "x-amz-part-number-marker", 0, UploadCatalogue.MAX_PARTS),
+                    Math.min(number(call, "x-amz-max-parts", MAX_PAGE, Integer.MAX_VALUE), MAX_PAGE));
+        }
+
+        private static int number(S3Call call, String header, int fallback, int most) {
+            String text = call.headers().get(header);
+            if (text == null) {
+                return fallback;
+            }
+            try {
+                int number = Integer.parseInt(text);
+                if (number >= 0 && number <= most) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                throw invalid(header, text);
+            }
+            throw invalid(header, text);
+        }
+
+        private static S3Error invalid(String header, String text) {
+            return new S3Error(S3ErrorCode.INVALID_ARGUMENT)
+                    .with("ArgumentName", header.toLowerCase(Locale.ROOT))
+                    .with("ArgumentValue", text);
+        }
+
+        void write(XmlWriter xml, ObjectVersion version) {
+            List<PartLayout> after = version.parts().stream()
+                    .filter(part -> part.number() > marker)
+                    .toList();
+            List<PartLayout> shown = after.stream().limit(limit).toList();
+            xml.open("ObjectParts")
+                    .element("IsTruncated", shown.size() < after.size())
+                    .element("MaxParts", limit)
+                    .element(
+                            "NextPartNumberMarker",
+                            shown.isEmpty() ? 0 : shown.getLast().number())
+                    .element("PartNumberMarker", marker)
+                    .element("PartsCount", version.partCount());
+            for (PartLayout part : shown) {
+                xml.open("Part")
+                        .element("PartNumber", part.number())
+                        .element("Size", part.blob().length())
+                        .close();
+            }
+            xml.close();
+        }
+    }
+}

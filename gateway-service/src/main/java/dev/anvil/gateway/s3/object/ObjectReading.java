@@ -1,0 +1,61 @@
+package dev.anvil.gateway.s3.object;
+
+import dev.anvil.gateway.catalogue.Bucket;
+import dev.anvil.gateway.catalogue.ObjectVersion;
+import dev.anvil.gateway.content.ContentReader;
+import dev.anvil.gateway.s3.S3Call;
+import dev.anvil.gateway.s3.S3Request;
+import dev.anvil.gateway.s3.S3Response;
+import dev.anvil.gateway.s3.error.S3Error;
+import dev.anvil.gateway.s3.error.S3ErrorCode;
+import dev.anvil.gateway.s3.header.ChecksumFields;
+import dev.anvil.gateway.s3.header.RangeHeader;
+import dev.anvil.gateway.s3.header.ReadConditions;
+import dev.anvil.gateway.s3.header.VersionParameter;
+import dev.anvil.model.ByteRange;
+
+/** What getting an object and asking about it have in common: the version, the conditions, the range, the headers. */
+final class ObjectReading {
+    private final ObjectLookup lookup;
+    private final ContentReader contents;
+
+    ObjectReading(ObjectLookup lookup, ContentReader contents) {
+        this.lookup = lookup;
+        this.contents = contents;
+    }
+
+    S3Response answer(S3Request.OfObject request, boolean withLayout) {
+        S3Call call = request.call();
+        Bucket bucket = request.bucket();
+        ObjectVersion version =
+                lookup.find(bucket, request.key(), VersionParameter.of(call).orElse(null), withLayout);
+        return switch (ReadConditions.of(call.headers()).judge(version.etag(), version.modified())) {
+            case PROCEED -> found(call, bucket, version);
+            case NOT_MODIFIED -> ObjectAnswers.validators(S3Response.status(304), bucket, version);
+            case FAILED -> throw new S3Error(S3ErrorCode.PRECONDITION_FAILED);
+        };
+    }
+
+    private S3Response found(S3Call call, Bucket bucket, ObjectVersion version) {
+        Selection selection = Selection.of(call, version);
+        ByteRange range = selection.range();
+        S3Response response = ObjectAnswers.read(S3Response.status(selection.partial() ? 206 : 200), bucket, version);
+        if (selection.partial()) {
+            response = response.header("Content-Range", RangeHeader.contentRange(range, version.size()));
+        }
+        if (selection.ofPart() && version.isMultipart()) {
+            response = response.header("x-amz-mp-parts-count", version.partCount());
+        }
+        if (wantsChecksum(call) && range.length() == version.size()) {
+            response = ChecksumFields.addTo(response, version.checksums());
+        }
+        return ResponseOverrides.of(call).applyTo(response).stream(
+                range.length(), out -> contents.read(bucket.id(), version, range, out));
+    }
+
+    private static boolean wantsChecksum(S3Call call) {
+        return call.header("x-amz-checksum-mode")
+                .filter(mode -> mode.equalsIgnoreCase("ENABLED"))
+                .isPresent();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.anvil.gateway.s3.object;
+
+import dev.anvil.gateway.catalogue.ObjectVersion;
+import dev.anvil.gateway.catalogue.PartLayout;
+import dev.anvil.gateway.catalogue.UploadCatalogue;
+import dev.anvil.gateway.s3.S3Call;
+import dev.anvil.gateway.s3.error.S3Error;
+import dev.anvil.gateway.s3.error.S3ErrorCode;
+import dev.anvil.gateway.s3.header.NumberParameter;
+import dev.anvil.gateway.s3.header.RangeHeader;
+import dev.anvil.model.ByteRange;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Which bytes of an object a client wants: all, a range, or a part. */
+record Selection(ByteRange range, boolean partial, boolean ofPart) {
+    static Selection of(S3Call call, ObjectVersion version) {
+        OptionalInt part = NumberParameter.of(call, "partNumber", 1, UploadCatalogue.MAX_PARTS);
+        Optional<String> field = call.header("range");
+        if (part.isPresent()) {
+            if (field.isPresent()) {
+                throw new S3Error(
+                        S3ErrorCode.INVALID_REQUEST, "Cannot specify both Range header and partNumber query parameter");
+            }
+            ByteRange range = ofPart(version, part.getAsInt());
+            // An empty range has no way to be written as one.
+            return new Selection(range, !range.isEmpty(), true);
+        }
+        return field.flatMap(text -> RangeHeader.parse(text, version.size()))
+                .map(range -> new Selection(range, true, false))
+                .orElseGet(() -> new Selection(ByteRange.whole(version.size()), false, false));
+    }
+
+    private static ByteRange ofPart(ObjectVersion version, int number) {
+        if (!version.isMultipart()) {
+            if (number == 1) {
+                return ByteRange.whole(version.size());
+            }
+            throw noSuchPart();
+        }
+        // The numbers that an upload had may have gaps; readers count its parts from 1.
+        if (number > version.parts().size()) {
+            throw noSuchPart();
+        }
+        PartLayout part = version.parts().get(number - 1);
+        return new ByteRange(part.offset(), part.blob().length());
+    }
+
+    private static S3Error noSuchPart() {
+        return new S3Error(S3ErrorCode.INVALID_PART, "The requested partnumber is not satisfiable");
+    }
+}
