@@ -6,20 +6,21 @@ import dev.anvil.gateway.catalogue.StoredChecksum;
 import dev.anvil.gateway.catalogue.StoredContent;
 import dev.anvil.model.Checksum;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A body that lies on drives, whole and verified. Without a layout where it had no bytes. */
 public record NewContent(BodyDigests digests, @Nullable BlobLayout layout) {
-    /** With all its checksums, as the catalogue takes it. */
-    public StoredContent stored() {
-        List<StoredChecksum> checksums = digests.checksums().values().stream()
-                .sorted((one, other) -> one.algorithm().compareTo(other.algorithm()))
+    /**
+     * As the catalogue takes it, with those of its checksums that are to be kept: others may have been computed only because a
+     * signature needed them.
+     */
+    public StoredContent stored(Set<Checksum.Algorithm> kept) {
+        List<StoredChecksum> checksums = kept.stream()
+                .sorted()
+                .flatMap(algorithm -> digests.checksum(algorithm).stream())
                 .map(StoredChecksum::ofWhole)
                 .toList();
         return new StoredContent(digests.length(), digests.md5(), checksums, layout);
-    }
-
-    public List<Checksum.Algorithm> algorithms() {
-        return digests.checksums().keySet().stream().sorted().toList();
     }
 }

@@ -23,7 +23,7 @@ public final class BodyFields {
     }
 
     /** Every object gets a checksum: where the client asked for none it is the one that S3 chooses. */
-    public static Set<Algorithm> alsoComputed(RequestBody body) {
-        return body.declaredChecksum().isPresent() ? Set.of() : Set.of(Algorithm.CRC64NVME);
+    public static Set<Algorithm> checksums(RequestBody body) {
+        return Set.of(body.declaredChecksum().orElse(Algorithm.CRC64NVME));
     }
 }

@@ -1,8 +1,8 @@
 package dev.anvil.gateway.s3.header;
 
-import dev.anvil.gateway.s3.Headers;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
+import dev.anvil.gateway.wire.Headers;
 import java.util.List;
 
 /** Headers that ask for a protection that we do not give yet. To pass them over would be a lie about where bytes lie and how. */

@@ -37,7 +37,8 @@ final class ListObjectsV2Handler implements S3Handler.OfBucket {
         // The token knows better: it came from a page that began after start-after.
         String after = token == null || token.isEmpty() ? startAfter : PageToken.decode(token);
         ObjectPage page = listed.page(objects, buckets, after);
-        boolean withOwner = call.parameter("fetch-owner").filter("true"::equalsIgnoreCase).isPresent();
+        boolean withOwner =
+                call.parameter("fetch-owner").filter("true"::equalsIgnoreCase).isPresent();
         Tenant owner = withOwner ? call.app().tenant() : null;
         return S3Response.ok().xml(xml -> write(xml, listed, startAfter, token, page, owner));
     }

@@ -52,7 +52,9 @@ final class CompleteMultipartUploadHandler implements S3Handler.OfObject {
                         checksums,
                         call.app().id())));
         return S3Response.ok()
-                .header("x-amz-version-id", committed.versioned() ? committed.version().value() : null)
+                .header(
+                        "x-amz-version-id",
+                        committed.versioned() ? committed.version().value() : null)
                 .xml(xml -> write(xml, request, committed));
     }
 
@@ -64,7 +66,8 @@ final class CompleteMultipartUploadHandler implements S3Handler.OfObject {
                 .element("ETag", committed.etag().quoted());
         ChecksumFields.write(xml, committed.checksums());
         if (!committed.checksums().isEmpty()) {
-            xml.element("ChecksumType", ChecksumFields.type(committed.checksums().getFirst()));
+            xml.element(
+                    "ChecksumType", ChecksumFields.type(committed.checksums().getFirst()));
         }
         xml.close();
     }

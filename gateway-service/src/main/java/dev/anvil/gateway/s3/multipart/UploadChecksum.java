@@ -1,10 +1,10 @@
 package dev.anvil.gateway.s3.multipart;
 
-import dev.anvil.gateway.s3.Headers;
 import dev.anvil.gateway.s3.S3Response;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
 import dev.anvil.gateway.s3.header.ChecksumFields;
+import dev.anvil.gateway.wire.Headers;
 import dev.anvil.model.Checksum.Algorithm;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,8 @@ record UploadChecksum(@Nullable Algorithm algorithm, boolean ofWhole) {
     private static final String TYPE = "x-amz-checksum-type";
 
     static UploadChecksum of(Headers headers) {
-        Algorithm algorithm = ChecksumFields.algorithm(headers, "x-amz-checksum-algorithm").orElse(null);
+        Algorithm algorithm =
+                ChecksumFields.algorithm(headers, "x-amz-checksum-algorithm").orElse(null);
         String type = headers.get(TYPE);
         if (algorithm == null) {
             if (type != null) {

@@ -42,10 +42,9 @@ final class UploadPartHandler implements S3Handler.OfObject {
         S3Call call = request.call();
         int number = UploadParameter.partNumber(call);
         BodyFields.requireLength(call.body());
-        Upload upload = buckets.on(
-                request.bucket(), bucket -> uploads.lookUp(UploadParameter.in(bucket, request)));
-        Set<Algorithm> computed = computed(upload, call);
-        StoredContent content = contents.write(call.body().open(computed)).stored();
+        Upload upload = buckets.on(request.bucket(), bucket -> uploads.lookUp(UploadParameter.in(bucket, request)));
+        Set<Algorithm> checksums = checksums(upload, call);
+        StoredContent content = contents.write(call.body().open(checksums)).stored(checksums);
         // From here on the shards are the catalogue's, whatever it answers (PROTOCOL, rule SILENT).
         buckets.on(
                 request.bucket(),
@@ -55,12 +54,12 @@ final class UploadPartHandler implements S3Handler.OfObject {
     }
 
     /** The upload said which checksum its parts have; a client that sends another one is mistaken about the upload. */
-    private static Set<Algorithm> computed(Upload upload, S3Call call) {
+    private static Set<Algorithm> checksums(Upload upload, S3Call call) {
         Algorithm wanted = upload.checksumAlgorithm();
-        if (wanted == null) {
-            return Set.of();
-        }
         Optional<Algorithm> declared = call.body().declaredChecksum();
+        if (wanted == null) {
+            return declared.map(Set::of).orElse(Set.of());
+        }
         if (declared.isPresent() && declared.get() != wanted) {
             throw new S3Error(
                     S3ErrorCode.INVALID_REQUEST,

@@ -2,10 +2,10 @@ package dev.anvil.gateway.s3.object;
 
 import dev.anvil.gateway.catalogue.ObjectAttributes;
 import dev.anvil.gateway.catalogue.Tag;
-import dev.anvil.gateway.s3.Headers;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
 import dev.anvil.gateway.s3.header.AttributeFields;
+import dev.anvil.gateway.wire.Headers;
 import java.util.List;
 
 /**

@@ -18,9 +18,11 @@ import dev.anvil.gateway.s3.header.BodyFields;
 import dev.anvil.gateway.s3.header.ChecksumFields;
 import dev.anvil.gateway.s3.header.UnservedFields;
 import dev.anvil.gateway.s3.header.WriteConditions;
+import dev.anvil.model.Checksum.Algorithm;
 import dev.anvil.model.VersionId;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Set;
 
 /** Stores a body under a key. Whatever can be refused is refused before a byte of the body is read. */
 final class PutObjectHandler implements S3Handler.OfObject {
@@ -48,8 +50,8 @@ final class PutObjectHandler implements S3Handler.OfObject {
         BodyFields.requireLength(call.body());
         ObjectAttributes attributes = AttributeFields.of(call.headers());
         Preconditions conditions = WriteConditions.ofPut(call.headers());
-        StoredContent content = contents.write(call.body().open(BodyFields.alsoComputed(call.body())))
-                .stored();
+        Set<Algorithm> checksums = BodyFields.checksums(call.body());
+        StoredContent content = contents.write(call.body().open(checksums)).stored(checksums);
         VersionId version = VersionId.create(clock.instant());
         // From here on the shards are the catalogue's, whatever it answers (PROTOCOL, rule SILENT).
         Committed committed = buckets.on(
