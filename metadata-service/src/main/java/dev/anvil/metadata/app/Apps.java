@@ -121,7 +121,7 @@ public final class Apps {
             if (app.policies().size() >= NewApp.MAX_POLICIES && !app.policies().contains(policy)) {
                 throw new ServiceFailure(
                         Kind.EXHAUSTED,
-                        "TOO_MANY_POLICIES",
+                        "LIMIT_EXCEEDED",
                         "app '" + name + "' has " + NewApp.MAX_POLICIES
                                 + " policies, which is the most; use wildcards");
             }

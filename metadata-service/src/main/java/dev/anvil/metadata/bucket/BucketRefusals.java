@@ -37,7 +37,7 @@ final class BucketRefusals {
 
     static ServiceFailure tooManySettings(int most) {
         return new ServiceFailure(
-                Kind.EXHAUSTED, "INVALID_ARGUMENT", "the bucket has " + most + " settings, which is the most");
+                Kind.EXHAUSTED, "LIMIT_EXCEEDED", "the bucket has " + most + " settings, which is the most");
     }
 
     static ServiceFailure unknownTenant(TenantId tenant) {

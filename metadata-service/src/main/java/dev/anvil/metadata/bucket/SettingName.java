@@ -4,9 +4,8 @@ import java.util.regex.Pattern;
 
 /** The name of one of a bucket's documents. What a document means is the gateway's to know, except for versioning. */
 public record SettingName(String value) {
-    static final SettingName VERSIONING = new SettingName("versioning");
-
     private static final Pattern SHAPE = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+    static final SettingName VERSIONING = new SettingName("versioning");
 
     public SettingName {
         if (!SHAPE.matcher(value).matches()) {

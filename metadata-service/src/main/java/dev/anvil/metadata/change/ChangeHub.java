@@ -11,17 +11,14 @@ public final class ChangeHub {
 
     private final Set<ChangeWatch> watches = ConcurrentHashMap.newKeySet();
 
-    /** @param signal called when there is something to take from the watch */
-    public ChangeWatch watch(Runnable signal) {
+    public void begin(ChangeWatch watch) {
         if (watches.size() >= MAX_WATCHERS) {
             throw new ServiceFailure(
                     Kind.EXHAUSTED,
-                    "TOO_MANY_WATCHERS",
+                    "LIMIT_EXCEEDED",
                     "more than " + MAX_WATCHERS + " watchers of changes; ask another replica");
         }
-        ChangeWatch watch = new ChangeWatch(signal);
         watches.add(watch);
-        return watch;
     }
 
     public void end(ChangeWatch watch) {

@@ -15,7 +15,7 @@ public final class ChangeNotices {
 
     private final JdbcClient jdbc;
 
-    ChangeNotices(JdbcClient jdbc) {
+    public ChangeNotices(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -17,7 +17,7 @@ public final class ChangeWatch {
     private final Deque<Change> pending = new ArrayDeque<>();
     private final Runnable signal;
 
-    ChangeWatch(Runnable signal) {
+    public ChangeWatch(Runnable signal) {
         this.signal = signal;
         // What changed before the watch began is unknown to the watcher.
         pending.add(new EverythingChanged());

@@ -1,0 +1,38 @@
+package dev.anvil.metadata.rpc;
+
+import dev.anvil.runtime.failure.FailureStatus;
+import dev.anvil.runtime.failure.ServiceFailure;
+import dev.anvil.runtime.failure.ServiceFailure.Kind;
+import io.grpc.StatusException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.grpc.server.exception.GrpcExceptionHandler;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * What callers are told when a database is away or busy. It is known then that nothing is wrong with the request, and
+ * not known whether it was carried out.
+ */
+final class DatabaseFailures implements GrpcExceptionHandler {
+    @Override
+    public @Nullable StatusException handleException(Throwable failure) {
+        return switch (failure) {
+            case ConcurrencyFailureException busy ->
+                FailureStatus.toStatus(new ServiceFailure(
+                        Kind.CONFLICT, "CONFLICT", "others changed the same at the same time; try again", busy));
+            case DataAccessResourceFailureException away -> unavailable(away);
+            case TransientDataAccessException busy -> unavailable(busy);
+            case RecoverableDataAccessException away -> unavailable(away);
+            case TransactionException away -> unavailable(away);
+            default -> null;
+        };
+    }
+
+    private static StatusException unavailable(Exception failure) {
+        return FailureStatus.toStatus(
+                ServiceFailure.unavailable("the catalogue's database does not answer; try again", failure));
+    }
+}

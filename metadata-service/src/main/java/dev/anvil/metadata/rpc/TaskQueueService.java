@@ -1,0 +1,121 @@
+package dev.anvil.metadata.rpc;
+
+import dev.anvil.metadata.Page;
+import dev.anvil.metadata.task.Lease;
+import dev.anvil.metadata.task.LeaseTerm;
+import dev.anvil.metadata.task.Task;
+import dev.anvil.metadata.task.TaskQueue;
+import dev.anvil.metadata.task.WorkerId;
+import dev.anvil.metadata.v1.CountTasksRequest;
+import dev.anvil.metadata.v1.CountTasksResponse;
+import dev.anvil.metadata.v1.FailTaskRequest;
+import dev.anvil.metadata.v1.LeaseAnswer;
+import dev.anvil.metadata.v1.LeaseRef;
+import dev.anvil.metadata.v1.LeaseTasksRequest;
+import dev.anvil.metadata.v1.LeaseTasksResponse;
+import dev.anvil.metadata.v1.ListTasksRequest;
+import dev.anvil.metadata.v1.ListTasksResponse;
+import dev.anvil.metadata.v1.RetryTaskRequest;
+import dev.anvil.metadata.v1.TaskQueueGrpc;
+import dev.anvil.model.RegionName;
+import dev.anvil.runtime.failure.ServiceFailure;
+import io.grpc.Context;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+final class TaskQueueService extends TaskQueueGrpc.TaskQueueImplBase {
+    private final TaskQueue queue;
+    private final RegionName ownRegion;
+    private final Ending ending;
+
+    TaskQueueService(TaskQueue queue, RegionName ownRegion, Ending ending) {
+        this.queue = queue;
+        this.ownRegion = ownRegion;
+        this.ending = ending;
+    }
+
+    @Override
+    public void leaseTasks(LeaseTasksRequest request, StreamObserver<LeaseTasksResponse> observer) {
+        Context call = Context.current();
+        try {
+            List<Task> tasks = queue.lease(
+                    request.getRegion().isEmpty() ? ownRegion : new RegionName(request.getRegion()),
+                    new WorkerId(request.getWorkerId()),
+                    PageLimit.of(request.getLimit(), TaskQueue.MAX_LEASES),
+                    term(request.getLeaseSeconds()),
+                    wait(request.getWaitMillis()),
+                    () -> !call.isCancelled() && !ending.begun());
+            LeaseTasksResponse.Builder answer = LeaseTasksResponse.newBuilder();
+            tasks.forEach(task -> answer.addTasks(TaskMessages.toProto(task)));
+            Answer.with(observer, answer.build());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ServiceFailure.unavailable("the service ends; ask another replica", e);
+        }
+    }
+
+    @Override
+    public void extendLease(LeaseRef request, StreamObserver<LeaseAnswer> observer) {
+        answer(observer, queue.extend(lease(request), term(request.getLeaseSeconds())));
+    }
+
+    @Override
+    public void completeTask(LeaseRef request, StreamObserver<LeaseAnswer> observer) {
+        answer(observer, queue.complete(lease(request)));
+    }
+
+    @Override
+    public void failTask(FailTaskRequest request, StreamObserver<LeaseAnswer> observer) {
+        Lease lease = lease(request.getLease());
+        Optional<Duration> delay = request.getRetryInMillis() > 0
+                ? Optional.of(Duration.ofMillis(request.getRetryInMillis()))
+                : Optional.empty();
+        answer(
+                observer,
+                request.getPostponed()
+                        ? queue.postpone(lease, request.getError(), delay)
+                        : queue.fail(lease, request.getError(), delay));
+    }
+
+    @Override
+    public void listTasks(ListTasksRequest request, StreamObserver<ListTasksResponse> observer) {
+        Page<Task> page = queue.list(
+                request.hasState() ? TaskMessages.state(request.getState()) : null,
+                request.getAfter(),
+                PageLimit.of(request.getLimit(), TaskQueue.MAX_PAGE));
+        ListTasksResponse.Builder answer = ListTasksResponse.newBuilder().setMore(page.more());
+        page.items().forEach(task -> answer.addTasks(TaskMessages.toProto(task)));
+        Answer.with(observer, answer.build());
+    }
+
+    @Override
+    public void retryTask(RetryTaskRequest request, StreamObserver<dev.anvil.metadata.v1.Task> observer) {
+        Answer.with(observer, TaskMessages.toProto(queue.retry(request.getTaskId())));
+    }
+
+    @Override
+    public void countTasks(CountTasksRequest request, StreamObserver<CountTasksResponse> observer) {
+        CountTasksResponse.Builder answer = CountTasksResponse.newBuilder().setOutbox(queue.countOutbox());
+        queue.count().forEach(count -> answer.addCounts(TaskMessages.toProto(count)));
+        Answer.with(observer, answer.build());
+    }
+
+    private static void answer(StreamObserver<LeaseAnswer> observer, boolean held) {
+        Answer.with(observer, LeaseAnswer.newBuilder().setHeld(held).build());
+    }
+
+    private static Lease lease(LeaseRef lease) {
+        return new Lease(lease.getTaskId(), lease.getFence());
+    }
+
+    private static LeaseTerm term(int seconds) {
+        return new LeaseTerm(Duration.ofSeconds(Integer.toUnsignedLong(seconds)));
+    }
+
+    private static Duration wait(int millis) {
+        Duration asked = Duration.ofMillis(Integer.toUnsignedLong(millis));
+        return asked.compareTo(TaskQueue.LONGEST_WAIT) > 0 ? TaskQueue.LONGEST_WAIT : asked;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.metadata.app;
+
+import org.jspecify.annotations.NullMarked;

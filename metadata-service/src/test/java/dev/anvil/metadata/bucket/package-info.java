@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.metadata.bucket;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.metadata.change;
+
+import org.jspecify.annotations.NullMarked;

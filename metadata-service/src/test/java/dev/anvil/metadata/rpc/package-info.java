@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.metadata.rpc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.metadata.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.metadata.task;
+
+import org.jspecify.annotations.NullMarked;
