@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.storage.engine;
+
+import org.jspecify.annotations.NullMarked;
