@@ -1,7 +1,6 @@
 package dev.anvil.gateway.s3.bucket;
 
 import dev.anvil.gateway.catalogue.BucketCatalogue;
-import dev.anvil.gateway.catalogue.BucketSetting;
 import dev.anvil.gateway.catalogue.ChangeListeners;
 import dev.anvil.gateway.catalogue.NewBucket;
 import dev.anvil.gateway.s3.S3Call;
@@ -23,14 +22,11 @@ final class CreateBucketHandler implements S3Handler.OfNewBucket {
 
     private final BucketCatalogue buckets;
     private final RegionName region;
-    private final NewBucketSettings settings;
     private final ChangeListeners changes;
 
-    CreateBucketHandler(
-            BucketCatalogue buckets, RegionName region, NewBucketSettings settings, ChangeListeners changes) {
+    CreateBucketHandler(BucketCatalogue buckets, RegionName region, ChangeListeners changes) {
         this.buckets = buckets;
         this.region = region;
-        this.settings = settings;
         this.changes = changes;
     }
 
@@ -43,9 +39,9 @@ final class CreateBucketHandler implements S3Handler.OfNewBucket {
     public S3Response handle(S3Request.OfNewBucket request) {
         S3Call call = request.call();
         requireOurRegion(call);
-        Map<BucketSetting, String> documents = settings.of(call);
+        refuseUnserved(call);
         try {
-            buckets.create(new NewBucket(request.name(), call.app().tenant().id(), region, documents));
+            buckets.create(new NewBucket(request.name(), call.app().tenant().id(), region, Map.of()));
         } catch (ServiceFailure e) {
             // The oldest region of S3 takes making one's own bucket again for success, and old clients count on it.
             if (!e.reason().equals("BUCKET_ALREADY_OWNED") || !region.equals(FIRST_REGION)) {
@@ -54,6 +50,15 @@ final class CreateBucketHandler implements S3Handler.OfNewBucket {
         }
         changes.bucketChanged(request.name());
         return S3Response.ok().header("Location", "/" + request.name());
+    }
+
+    /** To pass over that a bucket shall protect its objects would be a lie about them. */
+    private static void refuseUnserved(S3Call call) {
+        if (call.header("x-amz-bucket-object-lock-enabled")
+                .filter("true"::equalsIgnoreCase)
+                .isPresent()) {
+            throw new S3Error(S3ErrorCode.NOT_IMPLEMENTED, "Object lock is not implemented.");
+        }
     }
 
     private void requireOurRegion(S3Call call) {

@@ -1,0 +1,38 @@
+package dev.anvil.gateway.cluster;
+
+import dev.anvil.model.NodeId;
+import dev.anvil.runtime.membership.NodeAnnouncement;
+import dev.anvil.runtime.membership.NodeRole;
+import dev.anvil.runtime.membership.ReachableAddress;
+import dev.anvil.runtime.membership.SelfDescription;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationListener;
+import org.springframework.grpc.server.lifecycle.GrpcServerStartedEvent;
+
+/** What this gateway says of itself, as soon as it knows its port. It keeps nothing, so it is somebody new after each start. */
+final class GatewayDescription implements SelfDescription, ApplicationListener<GrpcServerStartedEvent> {
+    private final NodeId self = NodeId.create();
+    private final ClusterSettings settings;
+    private volatile @Nullable NodeAnnouncement announcement;
+
+    GatewayDescription(ClusterSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void onApplicationEvent(GrpcServerStartedEvent event) {
+        announcement = new NodeAnnouncement(
+                self,
+                NodeRole.GATEWAY,
+                ReachableAddress.of(settings.publicAddress(), event.getAddress(), event.getPort()),
+                settings.zone(),
+                List.of());
+    }
+
+    @Override
+    public Optional<NodeAnnouncement> describe() {
+        return Optional.ofNullable(announcement);
+    }
+}

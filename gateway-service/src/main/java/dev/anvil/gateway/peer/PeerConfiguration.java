@@ -1,0 +1,58 @@
+package dev.anvil.gateway.peer;
+
+import dev.anvil.gateway.catalogue.BucketCatalogue;
+import dev.anvil.gateway.catalogue.ChangeListener;
+import dev.anvil.gateway.catalogue.ChangeListeners;
+import dev.anvil.gateway.catalogue.CredentialSource;
+import dev.anvil.gateway.catalogue.ObjectCatalogue;
+import dev.anvil.gateway.catalogue.UploadCatalogue;
+import dev.anvil.runtime.channel.ServiceChannels;
+import io.grpc.ManagedChannel;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PeerSettings.class)
+class PeerConfiguration {
+    @Bean(destroyMethod = "shutdownNow")
+    ManagedChannel metadataChannel(ServiceChannels channels, PeerSettings settings) {
+        return channels.open(settings.metadata());
+    }
+
+    @Bean
+    ObjectCatalogue objectCatalogue(ManagedChannel metadataChannel) {
+        return new GrpcObjectCatalogue(metadataChannel);
+    }
+
+    @Bean
+    UploadCatalogue uploadCatalogue(ManagedChannel metadataChannel) {
+        return new GrpcUploadCatalogue(metadataChannel);
+    }
+
+    @Bean
+    BucketCatalogue bucketCatalogue(ManagedChannel metadataChannel) {
+        return new GrpcBucketCatalogue(metadataChannel);
+    }
+
+    @Bean
+    CredentialSource credentialSource(ManagedChannel metadataChannel) {
+        return new GrpcCredentialSource(metadataChannel);
+    }
+
+    @Bean
+    GrpcDamageReports damageReports(ManagedChannel metadataChannel) {
+        return new GrpcDamageReports(metadataChannel);
+    }
+
+    @Bean
+    ChangeListeners changeListeners(List<ChangeListener> listeners) {
+        return new ChangeListeners(listeners);
+    }
+
+    @Bean
+    ChangeFeedWatcher changeFeedWatcher(ManagedChannel metadataChannel, List<ChangeListener> listeners) {
+        return new ChangeFeedWatcher(metadataChannel, listeners);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.anvil.gateway.s3.object;
+
+import dev.anvil.gateway.auth.Authorizer;
+import dev.anvil.gateway.catalogue.ObjectCatalogue;
+import dev.anvil.gateway.content.ContentReader;
+import dev.anvil.gateway.content.ContentWriter;
+import dev.anvil.gateway.s3.BucketCalls;
+import dev.anvil.gateway.s3.BucketDirectory;
+import dev.anvil.gateway.s3.S3Handler;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ObjectHandlers {
+    @Bean
+    BucketCalls bucketCalls(BucketDirectory buckets) {
+        return new BucketCalls(buckets);
+    }
+
+    @Bean
+    ObjectLookup objectLookup(ObjectCatalogue objects, BucketCalls buckets) {
+        return new ObjectLookup(objects, buckets);
+    }
+
+    @Bean
+    SourceLookup sourceLookup(BucketDirectory buckets, ObjectLookup objects, Authorizer authorizer) {
+        return new SourceLookup(buckets, objects, authorizer);
+    }
+
+    @Bean
+    ObjectReading objectReading(ObjectLookup lookup, ContentReader contents) {
+        return new ObjectReading(lookup, contents);
+    }
+
+    @Bean
+    S3Handler putObject(ContentWriter contents, ObjectCatalogue objects, BucketCalls buckets, InstantSource clock) {
+        return new PutObjectHandler(contents, objects, buckets, clock);
+    }
+
+    @Bean
+    S3Handler getObject(ObjectReading reading) {
+        return new GetObjectHandler(reading);
+    }
+
+    @Bean
+    S3Handler headObject(ObjectReading reading) {
+        return new HeadObjectHandler(reading);
+    }
+
+    @Bean
+    S3Handler getObjectAttributes(ObjectLookup lookup) {
+        return new GetObjectAttributesHandler(lookup);
+    }
+
+    @Bean
+    S3Handler deleteObject(ObjectCatalogue objects, BucketCalls buckets) {
+        return new DeleteObjectHandler(objects, buckets);
+    }
+
+    @Bean
+    S3Handler deleteObjects(ObjectCatalogue objects, BucketCalls buckets, Authorizer authorizer) {
+        return new DeleteObjectsHandler(objects, buckets, authorizer);
+    }
+
+    @Bean
+    S3Handler copyObject(SourceLookup sources, ObjectCatalogue objects, BucketCalls buckets, InstantSource clock) {
+        return new CopyObjectHandler(sources, objects, buckets, clock);
+    }
+}
