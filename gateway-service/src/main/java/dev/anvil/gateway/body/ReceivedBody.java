@@ -78,9 +78,9 @@ public final class ReceivedBody implements RequestBody, AutoCloseable {
         }
     }
 
-    /** Whether somebody has begun to read. */
-    public boolean isOpened() {
-        return opened != null;
+    /** Whether it was read to its end. */
+    public boolean isRead() {
+        return opened != null && opened.isAtEnd();
     }
 
     @Override

@@ -74,6 +74,10 @@ final class VerifiedStream extends BodyStream {
         work.close();
     }
 
+    boolean isAtEnd() {
+        return result != null;
+    }
+
     private void skipToEnd() throws IOException {
         byte[] rest = new byte[8 * 1024];
         while (read(rest, 0, rest.length) >= 0) {

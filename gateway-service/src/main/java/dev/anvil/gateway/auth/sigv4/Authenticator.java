@@ -1,8 +1,8 @@
 package dev.anvil.gateway.auth.sigv4;
 
 import dev.anvil.gateway.auth.Caller;
+import dev.anvil.gateway.auth.CredentialDirectory;
 import dev.anvil.gateway.catalogue.Credential;
-import dev.anvil.gateway.catalogue.CredentialSource;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
 import dev.anvil.gateway.wire.Headers;
@@ -16,11 +16,11 @@ import java.util.List;
 public final class Authenticator {
     private static final Duration MAX_SKEW = Duration.ofMinutes(15);
 
-    private final CredentialSource credentials;
+    private final CredentialDirectory credentials;
     private final ScopeCheck scopeCheck;
     private final InstantSource clock;
 
-    public Authenticator(CredentialSource credentials, RegionName region, InstantSource clock) {
+    public Authenticator(CredentialDirectory credentials, RegionName region, InstantSource clock) {
         this.credentials = credentials;
         this.scopeCheck = new ScopeCheck(region);
         this.clock = clock;

@@ -1,0 +1,22 @@
+package dev.anvil.gateway.cache;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.anvil.gateway.catalogue.BucketCatalogue;
+import dev.anvil.gateway.catalogue.CredentialSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CacheSettings.class)
+class CacheConfiguration {
+    @Bean
+    CachedCredentials cachedCredentials(CacheSettings settings, CredentialSource source) {
+        return new CachedCredentials(settings, Ticker.systemTicker(), source);
+    }
+
+    @Bean
+    CachedBuckets cachedBuckets(CacheSettings settings, BucketCatalogue catalogue) {
+        return new CachedBuckets(settings, Ticker.systemTicker(), catalogue);
+    }
+}

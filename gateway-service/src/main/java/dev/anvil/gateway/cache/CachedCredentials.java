@@ -1,0 +1,36 @@
+package dev.anvil.gateway.cache;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.anvil.gateway.auth.CredentialDirectory;
+import dev.anvil.gateway.catalogue.ChangeListener;
+import dev.anvil.gateway.catalogue.Credential;
+import dev.anvil.gateway.catalogue.CredentialSource;
+import dev.anvil.model.BucketName;
+import java.util.Optional;
+
+/** Credentials by access key id. */
+final class CachedCredentials implements CredentialDirectory, ChangeListener {
+    private final RememberedAnswers<String, Credential> answers;
+
+    CachedCredentials(CacheSettings settings, Ticker ticker, CredentialSource source) {
+        this.answers = new RememberedAnswers<>(settings, ticker, source::find);
+    }
+
+    @Override
+    public Optional<Credential> find(String accessKeyId) {
+        return answers.find(accessKeyId);
+    }
+
+    @Override
+    public void bucketChanged(BucketName bucket) {}
+
+    @Override
+    public void credentialChanged(String clientId) {
+        answers.forget(clientId);
+    }
+
+    @Override
+    public void everythingChanged() {
+        answers.doubtAll();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.anvil.gateway.http;
+
+import dev.anvil.gateway.wire.PercentDecoder;
+import java.util.Locale;
+
+/**
+ * Where a request says which bucket and key it is about: in its path, or the bucket in front of our domain and the key alone in
+ * the path. Keys are kept exactly: the path is split before it is decoded, and decoded once.
+ */
+record Addressing(String domain) {
+    /** Empty where nothing is named. */
+    record Named(String bucket, String key) {}
+
+    Named parse(String host, String rawPath) {
+        String path = rawPath.startsWith("/") ? rawPath.substring(1) : rawPath;
+        String bucket = bucketInFrontOf(host);
+        if (!bucket.isEmpty()) {
+            return new Named(bucket, PercentDecoder.path(path));
+        }
+        int slash = path.indexOf('/');
+        return slash < 0
+                ? new Named(PercentDecoder.path(path), "")
+                : new Named(
+                        PercentDecoder.path(path.substring(0, slash)), PercentDecoder.path(path.substring(slash + 1)));
+    }
+
+    private String bucketInFrontOf(String host) {
+        if (domain.isEmpty()) {
+            return "";
+        }
+        String name = host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
+        return name.endsWith("." + domain) ? name.substring(0, name.length() - domain.length() - 1) : "";
+    }
+}

@@ -1,0 +1,63 @@
+package dev.anvil.gateway.http;
+
+import dev.anvil.gateway.s3.S3Response;
+import dev.anvil.gateway.s3.xml.XmlWriter;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Writes answers. What is thrown from here after the first byte can only be told by cutting the connection. */
+final class Answer {
+    private final HttpServletResponse response;
+    private final boolean head;
+
+    Answer(HttpServletResponse response, boolean head) {
+        this.response = response;
+        this.head = head;
+    }
+
+    void write(S3Response answer) throws IOException {
+        response.setStatus(answer.status());
+        for (S3Response.Header header : answer.headers()) {
+            writeHeader(header.name(), header.value());
+        }
+        switch (answer.body()) {
+            case S3Response.Body.None none -> {}
+            case S3Response.Body.Text text -> writeText(text.text());
+            case S3Response.Body.Xml xml -> writeXml(xml);
+            case S3Response.Body.Stream stream -> {
+                response.setContentLengthLong(stream.length());
+                if (!head) {
+                    stream.writer().writeTo(response.getOutputStream());
+                }
+            }
+        }
+    }
+
+    private void writeHeader(String name, String value) {
+        if (name.equalsIgnoreCase("content-length")) {
+            response.setContentLengthLong(Long.parseLong(value));
+        } else {
+            response.addHeader(name, HeaderText.toWire(value));
+        }
+    }
+
+    private void writeText(String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        response.setContentLength(bytes.length);
+        if (!head) {
+            response.getOutputStream().write(bytes);
+        }
+    }
+
+    private void writeXml(S3Response.Body.Xml body) throws IOException {
+        response.setHeader("Content-Type", "application/xml");
+        if (!head) {
+            OutputStream out = response.getOutputStream();
+            XmlWriter xml = new XmlWriter(out);
+            body.document().accept(xml);
+            xml.finish();
+        }
+    }
+}

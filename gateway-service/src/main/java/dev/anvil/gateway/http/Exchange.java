@@ -1,0 +1,73 @@
+package dev.anvil.gateway.http;
+
+import dev.anvil.gateway.auth.Caller;
+import dev.anvil.gateway.body.ReceivedBody;
+import dev.anvil.gateway.s3.S3Operation;
+import dev.anvil.gateway.s3.error.S3ErrorCode;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes known of one request while it is served, for the log and for cleaning up. Used by one thread. */
+final class Exchange implements AutoCloseable {
+    private final String id;
+    private final String client;
+    private final long startNanos;
+    private @Nullable ReceivedBody body;
+    private @Nullable Caller caller;
+    private @Nullable S3Operation operation;
+    private @Nullable S3ErrorCode failure;
+
+    Exchange(String id, String client, long startNanos) {
+        this.id = id;
+        this.client = client;
+        this.startNanos = startNanos;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String client() {
+        return client;
+    }
+
+    long startNanos() {
+        return startNanos;
+    }
+
+    void received(ReceivedBody receivedBody, Caller from) {
+        body = receivedBody;
+        caller = from;
+    }
+
+    void means(S3Operation meant) {
+        operation = meant;
+    }
+
+    void failed(S3ErrorCode code) {
+        failure = code;
+    }
+
+    Optional<Caller> caller() {
+        return Optional.ofNullable(caller);
+    }
+
+    Optional<S3Operation> operation() {
+        return Optional.ofNullable(operation);
+    }
+
+    Optional<S3ErrorCode> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    boolean bodyWasRead() {
+        return body != null && body.isRead();
+    }
+
+    @Override
+    public void close() {
+        if (body != null) {
+            body.close();
+        }
+    }
+}

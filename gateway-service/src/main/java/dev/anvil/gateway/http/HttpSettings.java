@@ -1,0 +1,40 @@
+package dev.anvil.gateway.http;
+
+import dev.anvil.model.RegionName;
+import dev.anvil.runtime.setting.HostPort;
+import dev.anvil.runtime.setting.SettingRefused;
+import java.util.Locale;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** Where the gateway listens and what it is called. Set as HTTP_BIND_ADDR, API_LISTEN_ADDR, REGION, ANVIL_S3_DOMAIN. */
+@ConfigurationProperties("anvil.gateway")
+record HttpSettings(
+        @DefaultValue("0.0.0.0:9000") String s3Address,
+        @DefaultValue("0.0.0.0:50051") String apiAddress,
+        @DefaultValue("") String s3Domain,
+        @DefaultValue("") String region) {
+    HostPort s3Listen() {
+        return HostPort.parse("HTTP_BIND_ADDR", s3Address);
+    }
+
+    HostPort apiListen() {
+        return HostPort.parse("API_LISTEN_ADDR", apiAddress);
+    }
+
+    RegionName regionName() {
+        try {
+            return new RegionName(region);
+        } catch (IllegalArgumentException e) {
+            throw new SettingRefused(
+                    "REGION",
+                    region.isEmpty() ? "(not set)" : "'" + region + "'",
+                    "give the name of this gateway's region, 1 to 63 of a-z, 0-9 and '-', for example eu-west-1");
+        }
+    }
+
+    /** In lower case; empty where buckets are named in paths only. */
+    String domain() {
+        return s3Domain.strip().toLowerCase(Locale.ROOT);
+    }
+}

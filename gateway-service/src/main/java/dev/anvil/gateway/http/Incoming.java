@@ -1,0 +1,42 @@
+package dev.anvil.gateway.http;
+
+import dev.anvil.gateway.s3.Endpoint;
+import dev.anvil.gateway.wire.Headers;
+import dev.anvil.gateway.wire.Parameters;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A request as it came, taken out of the servlet's hands. */
+record Incoming(String method, String rawPath, Parameters parameters, Headers headers, Endpoint endpoint) {
+    static Incoming of(HttpServletRequest request, String client) {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        for (String name : Collections.list(request.getHeaderNames())) {
+            fields.put(
+                    name,
+                    Collections.list(request.getHeaders(name)).stream()
+                            .map(HeaderText::fromWire)
+                            .toList());
+        }
+        Headers headers = Headers.of(fields);
+        String path = request.getRequestURI();
+        String host = headers.first("host").orElse("");
+        String scheme = headers.first("x-forwarded-proto").orElse(request.getScheme());
+        return new Incoming(
+                request.getMethod(),
+                path,
+                Parameters.parse(request.getQueryString()),
+                headers,
+                new Endpoint(scheme, host, path, client));
+    }
+
+    /** Whether somebody claims to be somebody, rightly or not. */
+    boolean isSigned() {
+        return headers.contains("authorization")
+                || parameters.contains("X-Amz-Algorithm")
+                || parameters.contains("X-Amz-Signature")
+                || parameters.contains("Signature");
+    }
+}

@@ -1,0 +1,56 @@
+package dev.anvil.gateway.http;
+
+import dev.anvil.gateway.auth.Caller;
+import dev.anvil.gateway.s3.S3Operation;
+import dev.anvil.gateway.s3.error.S3ErrorCode;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One line and one measurement per request. Queries are left out: they can carry signatures that are still good. */
+final class RequestLog {
+    private static final Logger ACCESS = LoggerFactory.getLogger("dev.anvil.gateway.access");
+
+    private final MeterRegistry meters;
+
+    RequestLog(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    void ended(Exchange exchange, String method, String rawPath, int status) {
+        long nanos = System.nanoTime() - exchange.startNanos();
+        String operation = exchange.operation().map(S3Operation::apiName).orElse("-");
+        String code = exchange.failure().map(S3ErrorCode::code).orElse("-");
+        timer(operation, status, code).record(nanos, TimeUnit.NANOSECONDS);
+        ACCESS.info(
+                "{} {} {} {} {} {} {} {} {} us",
+                exchange.id(),
+                exchange.client(),
+                exchange.caller().map(RequestLog::name).orElse("-"),
+                method,
+                rawPath,
+                operation,
+                status,
+                code,
+                TimeUnit.NANOSECONDS.toMicros(nanos));
+    }
+
+    private Timer timer(String operation, int status, String code) {
+        return Timer.builder("anvil.s3.requests")
+                .description("Requests by S3, from the first byte of the request to the last of the answer")
+                .tag("operation", operation)
+                .tag("status", Integer.toString(status))
+                .tag("code", code)
+                .publishPercentileHistogram()
+                .register(meters);
+    }
+
+    private static String name(Caller caller) {
+        return switch (caller) {
+            case Caller.Anonymous nobody -> "anonymous";
+            case Caller.App app -> app.tenant().name() + "/" + app.name();
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package dev.anvil.gateway.http;
+
+import dev.anvil.gateway.auth.sigv4.Authenticated;
+import dev.anvil.gateway.auth.sigv4.Authenticator;
+import dev.anvil.gateway.auth.sigv4.SignedRequest;
+import dev.anvil.gateway.body.BlockPool;
+import dev.anvil.gateway.body.ReceivedBody;
+import dev.anvil.gateway.s3.Dispatcher;
+import dev.anvil.gateway.s3.OperationRouter;
+import dev.anvil.gateway.s3.S3Call;
+import dev.anvil.gateway.s3.S3Operation;
+import dev.anvil.gateway.s3.S3Response;
+import dev.anvil.gateway.s3.Target;
+import dev.anvil.gateway.s3.error.S3Error;
+import dev.anvil.gateway.s3.error.S3ErrorCode;
+import dev.anvil.gateway.wire.Method;
+import java.io.IOException;
+import java.time.InstantSource;
+
+/** Takes a request from its signature to its handler. */
+final class S3Service {
+    private final Authenticator authenticator;
+    private final Dispatcher dispatcher;
+    private final Addressing addressing;
+    private final BlockPool blocks;
+    private final InstantSource clock;
+
+    S3Service(
+            Authenticator authenticator,
+            Dispatcher dispatcher,
+            Addressing addressing,
+            BlockPool blocks,
+            InstantSource clock) {
+        this.authenticator = authenticator;
+        this.dispatcher = dispatcher;
+        this.addressing = addressing;
+        this.blocks = blocks;
+        this.clock = clock;
+    }
+
+    S3Response answer(Incoming incoming, Exchange exchange, ReceivedBody.Source source) throws IOException {
+        Addressing.Named named = addressing.parse(incoming.endpoint().host(), incoming.rawPath());
+        Authenticated authenticated = authenticator.authenticate(
+                new SignedRequest(incoming.method(), incoming.rawPath(), incoming.parameters(), incoming.headers()));
+        ReceivedBody body = new ReceivedBody(source, incoming.headers(), authenticated.proof(), blocks);
+        exchange.received(body, authenticated.caller());
+        Target target = Target.of(named.bucket(), named.key());
+        S3Operation operation = operation(incoming, target);
+        exchange.means(operation);
+        S3Call call = new S3Call(
+                exchange.id(),
+                clock.instant(),
+                operation,
+                incoming.endpoint(),
+                incoming.headers(),
+                incoming.parameters(),
+                authenticated.caller(),
+                body);
+        return dispatcher.dispatch(call, target);
+    }
+
+    private static S3Operation operation(Incoming incoming, Target target) {
+        Method method = Method.of(incoming.method())
+                .orElseThrow(() -> new S3Error(S3ErrorCode.METHOD_NOT_ALLOWED).with("Method", incoming.method()));
+        return OperationRouter.route(method, target, incoming.parameters(), incoming.headers());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.anvil.gateway.http;
+
+import dev.anvil.gateway.s3.ErrorDocument;
+import dev.anvil.gateway.s3.S3Response;
+import dev.anvil.gateway.s3.error.S3Error;
+import dev.anvil.gateway.s3.error.S3ErrorCode;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * The door. Everything that comes by HTTP passes here: it is given an id, answered by S3 or by the health page, and whatever was
+ * thrown on the way is written as S3's error document.
+ */
+final class S3Servlet extends HttpServlet {
+    /** What Tomcat reads and throws away of a body that nobody wanted, to keep a connection. Beyond it the connection is closed. */
+    static final int MAX_SWALLOWED_BYTES = 2 << 20;
+
+    private final transient S3Service service;
+    private final transient HealthPage health;
+    private final transient RequestIds ids;
+    private final transient RequestLog log;
+    private final transient ClientAddresses clients;
+
+    S3Servlet(S3Service service, HealthPage health, RequestIds ids, RequestLog log, ClientAddresses clients) {
+        this.service = service;
+        this.health = health;
+        this.ids = ids;
+        this.log = log;
+        this.clients = clients;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Exchange exchange = new Exchange(ids.next(), clients.of(request), System.nanoTime());
+        response.setHeader("x-amz-request-id", exchange.id());
+        response.setHeader("x-amz-id-2", ids.hostId());
+        response.setHeader("Server", "Anvil");
+        try {
+            serve(request, response, exchange);
+        } finally {
+            exchange.close();
+            log.ended(exchange, request.getMethod(), request.getRequestURI(), response.getStatus());
+        }
+    }
+
+    private void serve(HttpServletRequest request, HttpServletResponse response, Exchange exchange) throws IOException {
+        Answer answer = new Answer(response, request.getMethod().equals("HEAD"));
+        try {
+            Incoming incoming = Incoming.of(request, exchange.client());
+            S3Response s3 = health.isMeantBy(incoming)
+                    ? health.answer(incoming)
+                    : service.answer(incoming, exchange, request::getInputStream);
+            closeUnlessRead(request, response, exchange);
+            answer.write(s3);
+        } catch (IOException | RuntimeException e) {
+            S3Error error = Failures.toS3(e, exchange.id());
+            exchange.failed(error.code());
+            if (response.isCommitted()) {
+                // Half an answer is out. Only a connection that breaks tells the client that the other half is missing.
+                throw new IOException("request " + exchange.id() + " failed after its answer had begun", e);
+            }
+            closeUnlessRead(request, response, exchange);
+            answer.write(document(error, request, exchange));
+        }
+    }
+
+    private S3Response document(S3Error error, HttpServletRequest request, Exchange exchange) {
+        S3Response answer = S3Response.status(error.code().status());
+        for (var header : error.headers().entrySet()) {
+            answer = answer.header(header.getKey(), header.getValue());
+        }
+        return error.code() == S3ErrorCode.NOT_MODIFIED
+                ? answer
+                : answer.xml(new ErrorDocument(error, request.getRequestURI(), exchange.id(), ids.hostId())::writeTo);
+    }
+
+    /**
+     * A big body that nobody has read, or that the client has not begun to send, cannot be skipped to find the next request:
+     * the connection ends with this answer, and says so.
+     */
+    private static void closeUnlessRead(HttpServletRequest request, HttpServletResponse response, Exchange exchange) {
+        boolean bodyIsWaiting =
+                request.getHeader("Expect") != null || request.getContentLengthLong() > MAX_SWALLOWED_BYTES;
+        if (bodyIsWaiting && !exchange.bodyWasRead()) {
+            response.setHeader("Connection", "close");
+        }
+    }
+}
