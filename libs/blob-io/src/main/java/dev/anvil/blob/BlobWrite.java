@@ -101,7 +101,7 @@ final class BlobWrite implements AutoCloseable {
     }
 
     private void start(SlotWrite slot, boolean withUnit) {
-        while (!slot.isAlive() && !spares.isEmpty()) {
+        while (!slot.isAlive() && slot.mayTryAgain() && !spares.isEmpty()) {
             try {
                 slot.open(spares.remove());
                 deliver(slot, withUnit);

@@ -15,6 +15,7 @@ public interface BlobWriter {
      *
      * <p>A body up to the threshold for small objects is written as whole copies instead: the layout says which scheme it got.
      *
+     * @param blob an id that was made for this call and is used for no other: the shards are named after it
      * @param drives best first, without duplicates: the first ones take the shards, the others replace those that fail before
      *     they have taken a byte. Fewer than the scheme has shards will do, as long as there is a quorum
      * @throws IOException what the body threw; the blob is abandoned

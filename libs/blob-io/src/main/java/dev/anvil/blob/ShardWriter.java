@@ -17,6 +17,6 @@ public interface ShardWriter {
     /** Ends the shard. The future completes when it is durable, or with a {@link ShardException}. */
     CompletableFuture<Void> seal();
 
-    /** Drops the shard unless it is sealed. Never fails and does not wait. */
+    /** Drops the shard, unless its seal was sent: then its future still tells what became of it. Never fails, does not wait. */
     void abort();
 }

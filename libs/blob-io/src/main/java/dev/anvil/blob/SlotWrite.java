@@ -26,6 +26,9 @@ final class SlotWrite {
         FAILED
     }
 
+    /** A blob has a limited number of names for shards, and so many failures in a row have a common cause. */
+    static final int MAX_ATTEMPTS = 16;
+
     private final WriteContext context;
     private final BlobId blob;
     private final int index;
@@ -46,6 +49,10 @@ final class SlotWrite {
 
     int index() {
         return index;
+    }
+
+    boolean mayTryAgain() {
+        return attempts < MAX_ATTEMPTS;
     }
 
     boolean isOpen() {

@@ -20,6 +20,7 @@ final class GrpcShardWriter implements ShardWriter {
     private final CompletableFuture<Void> answer;
     private int units;
     private long length;
+    private boolean sealing;
 
     GrpcShardWriter(WriteStream stream, ShardId shard, Duration timeout) {
         this.stream = stream;
@@ -39,6 +40,7 @@ final class GrpcShardWriter implements ShardWriter {
         requireOpen();
         OutgoingUnit last = unit(array, offset, count);
         stream.send(new OutgoingFrame(null, shard, last, new End.Seal(units, length)), timeout);
+        sealing = true;
         return answer;
     }
 
@@ -46,6 +48,7 @@ final class GrpcShardWriter implements ShardWriter {
     public CompletableFuture<Void> seal() {
         requireOpen();
         stream.send(new OutgoingFrame(null, shard, null, new End.Seal(units, length)), timeout);
+        sealing = true;
         return answer;
     }
 
@@ -69,8 +72,12 @@ final class GrpcShardWriter implements ShardWriter {
 
     @Override
     public void abort() {
+        if (sealing && !answer.isDone()) {
+            // Too late; whoever waits for the answer deletes what became durable.
+            return;
+        }
         stream.forget(shard);
-        if (units == 0 || stream.isClosed()) {
+        if (units == 0 || stream.isClosed() || answer.isDone()) {
             return;
         }
         // Another shard may be waiting on the stream, and nobody waits for an abort. If it is lost, the drive's time

@@ -113,7 +113,10 @@ final class WriteStream extends ClientCall.Listener<WriteAnswer> {
         try {
             locked = sending.tryLock(timeout.toNanos(), TimeUnit.NANOSECONDS);
             if (!locked) {
-                throw stuck(timeout);
+                // Others got through or are about to find out that nothing does: no reason to end the stream for all.
+                throw new ShardException(
+                        ShardFailure.DRIVE_BUSY,
+                        "drive " + drive + " had no room for this shard within " + timeout.toMillis() + " ms");
             }
             awaitReady(timeout);
             call().sendMessage(first ? frame.on(drive.toString()) : frame);

@@ -99,6 +99,7 @@ final class MemoryNode extends ShardServiceGrpc.ShardServiceImplBase implements 
                     }
                 }
                 if (frame.hasAbort()) {
+                    mine.remove(frame.getShardId());
                     open.remove(frame.getShardId());
                 } else if (frame.hasSeal()) {
                     long length = units.stream()
@@ -110,6 +111,7 @@ final class MemoryNode extends ShardServiceGrpc.ShardServiceImplBase implements 
                         answers.onError(Status.INTERNAL.asRuntimeException());
                         return;
                     }
+                    mine.remove(frame.getShardId());
                     open.remove(frame.getShardId());
                     sealed.put(frame.getShardId(), units);
                     answers.onNext(answer.setSealed(Sealed.getDefaultInstance()).build());
