@@ -8,4 +8,9 @@ import java.util.Optional;
 @FunctionalInterface
 public interface DriveAddresses {
     Optional<HostPort> addressOf(DriveId drive);
+
+    /** Whether the drive is thought to be well. Others are asked last, but they are asked: membership may be wrong. */
+    default boolean isUp(DriveId drive) {
+        return addressOf(drive).isPresent();
+    }
 }
