@@ -234,12 +234,25 @@ begin
     return earlier;
 end $$;
 
--- A put. `p_oldest` is the birth of the commit's oldest shard, which rule C is judged by on the catalogue's clock.
+-- Rule C, judged by the births that the ids of shards and commits carry, on the catalogue's clock: null, or why not. Births
+-- from the future would outlive what is remembered of a commit; a few minutes are a clock that is a little off.
+create function judge_births(p_oldest timestamptz, p_newest timestamptz, p_commit_age interval) returns text
+language plpgsql as $$
+begin
+    if p_oldest < clock_timestamp() - p_commit_age then
+        return 'SHARD_TOO_OLD';
+    elsif p_newest > clock_timestamp() + interval '15 minutes' then
+        return 'BORN_IN_FUTURE';
+    end if;
+    return null;
+end $$;
+
+-- A put. `p_oldest` and `p_newest` are births among the commit's own id and its shards'.
 create function commit_object(
     p_bucket uuid, p_key text, p_commit uuid, p_size bigint, p_etag text, p_checksums jsonb, p_attributes jsonb,
     p_tags jsonb, p_written_by uuid,
     p_blob uuid, p_length bigint, p_data smallint, p_parity smallint, p_unit_bytes integer, p_placement bytea,
-    p_strays bytea, p_repair boolean, p_oldest timestamptz, p_if_match text, p_if_none_match text,
+    p_strays bytea, p_repair boolean, p_oldest timestamptz, p_newest timestamptz, p_if_match text, p_if_none_match text,
     p_commit_age interval, p_reclaim_delay interval,
     out outcome text, out version_id uuid, out modified timestamptz, out versioned boolean,
     out earlier boolean
@@ -267,8 +280,8 @@ begin
                 p_if_match, p_if_none_match, null, null, null),
             'OK');
     end if;
-    if outcome = 'OK' and p_oldest < clock_timestamp() - p_commit_age then
-        outcome := 'SHARD_TOO_OLD';
+    if outcome = 'OK' then
+        outcome := coalesce(judge_births(p_oldest, p_newest, p_commit_age), 'OK');
     end if;
     -- The common case is a commit that is new and finds nothing in its way; its blob tells.
     if outcome = 'OK' and p_blob is not null then
@@ -333,7 +346,8 @@ create function copy_object(
     p_source_if_match text, p_source_if_none_match text, p_source_if_modified_since timestamptz,
     p_source_if_unmodified_since timestamptz,
     p_bucket uuid, p_key text, p_commit uuid, p_new_attributes boolean, p_attributes jsonb, p_new_tags boolean,
-    p_tags jsonb, p_written_by uuid, p_if_match text, p_if_none_match text, p_reclaim_delay interval,
+    p_tags jsonb, p_written_by uuid, p_birth timestamptz, p_if_match text, p_if_none_match text,
+    p_commit_age interval, p_reclaim_delay interval,
     out outcome text, out version_id uuid, out modified timestamptz, out versioned boolean, out etag text,
     out size bigint, out checksums jsonb
 ) language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off as $$
@@ -365,9 +379,11 @@ begin
         checksums := fresh.checksums;
         return;
     end if;
-    outcome := judge(
-        present.key is not null and not present.delete_marker, present.etag, present.modified, present.size,
-        p_if_match, p_if_none_match, null, null, null);
+    outcome := coalesce(
+        judge_births(p_birth, p_birth, p_commit_age),
+        judge(
+            present.key is not null and not present.delete_marker, present.etag, present.modified, present.size,
+            p_if_match, p_if_none_match, null, null, null));
     if outcome is not null then
         return;
     end if;

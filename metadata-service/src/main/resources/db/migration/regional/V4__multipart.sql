@@ -35,7 +35,7 @@ end $$;
 create function commit_part(
     p_bucket uuid, p_key text, p_upload text, p_part integer, p_size bigint, p_etag text, p_checksums jsonb,
     p_blob uuid, p_length bigint, p_data smallint, p_parity smallint, p_unit_bytes integer, p_placement bytea,
-    p_strays bytea, p_repair boolean, p_oldest timestamptz, p_commit_age interval, p_reclaim_delay interval,
+    p_strays bytea, p_repair boolean, p_oldest timestamptz, p_newest timestamptz, p_commit_age interval, p_reclaim_delay interval,
     out outcome text, out modified timestamptz
 ) language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off as $$
 #variable_conflict use_column
@@ -61,15 +61,17 @@ begin
         outcome := 'NO_SUCH_UPLOAD';
         return;
     end if;
-    if p_oldest < clock_timestamp() - p_commit_age then
-        outcome := 'SHARD_TOO_OLD';
+    outcome := judge_births(p_oldest, p_newest, p_commit_age);
+    if outcome is not null then
         return;
     end if;
     modified := catalogue_clock();
     if p_blob is not null then
         insert into blob (blob_id, length, born, refs, unit_bytes, data, parity, state, placement)
         values (p_blob, p_length, modified, 1, p_unit_bytes, p_data, p_parity, 1, p_placement);
-        perform keep_strays(p_blob, p_strays);
+        if p_strays is not null then
+            perform keep_strays(p_blob, p_strays);
+        end if;
     end if;
     select * into replaced from upload_part p
     where p.bucket_id = p_bucket and p.upload_id = p_upload and p.part_number = p_part;
@@ -162,7 +164,7 @@ begin
     fresh := place_version(versioning, present, fresh, '{}', unused, p_reclaim_delay);
     delete from upload_part p where p.bucket_id = p_bucket and p.upload_id = p_upload;
     update upload u set
-        completed = clock_timestamp(), completed_version_id = fresh.version_id, completed_size = p_size,
+        completed = fresh.modified, completed_version_id = fresh.version_id, completed_size = p_size,
         completed_etag = p_etag, completed_checksums = p_checksums
     where u.bucket_id = p_bucket and u.upload_id = p_upload;
     perform note_usage(p_bucket, 0, 0, 0, -pending);
@@ -199,24 +201,4 @@ begin
     delete from upload where bucket_id = p_bucket and upload_id = p_upload;
     perform shift_references('{}', blobs, p_reclaim_delay);
     perform note_usage(p_bucket, 0, 0, 0, -pending);
-end $$;
-
--- Closes a bucket for good if no version and no delete marker is left. Uploads do not keep a bucket: they end with it, as
--- they do in S3. Every commit holds the bucket's lock shared, so each comes before this or is refused.
-create function close_bucket(p_bucket uuid, p_reclaim_delay interval) returns boolean
-language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off as $$
-declare
-    pending text;
-begin
-    perform lock_bucket(p_bucket, true);
-    perform from object_version where bucket_id = p_bucket and latest limit 1;
-    if found then
-        return false;
-    end if;
-    for pending in select upload_id from upload where bucket_id = p_bucket and completed is null loop
-        perform drop_upload(p_bucket, pending, p_reclaim_delay);
-    end loop;
-    delete from upload where bucket_id = p_bucket;
-    update bucket set closed = true where bucket_id = p_bucket;
-    return true;
 end $$;

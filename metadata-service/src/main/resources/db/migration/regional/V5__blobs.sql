@@ -41,6 +41,7 @@ language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = o
 declare
     known blob;
     before bytea;
+    refusal text;
 begin
     select * into known from blob where blob_id = p_blob for update;
     if not found or known.state <> 1 then
@@ -53,8 +54,10 @@ begin
         return 'OK';
     elsif known.placement_version <> p_placement_version then
         return 'LOST';
-    elsif p_birth < clock_timestamp() - p_commit_age then
-        return 'SHARD_TOO_OLD';
+    end if;
+    refusal := judge_births(p_birth, p_birth, p_commit_age);
+    if refusal is not null then
+        return refusal;
     end if;
     update blob set
         placement = overlay(placement placing p_drive_and_shard from p_slot * 32 + 1),

@@ -33,6 +33,13 @@ public record ShardId(UUID value) implements Comparable<ShardId> {
         return new ShardId(new UUID(id.getMostSignificantBits() & -NUMBERS | number, id.getLeastSignificantBits()));
     }
 
+    /** Whether it is one of the names that the blob has for its own shards. */
+    public boolean isOf(BlobId blob) {
+        UUID id = blob.value();
+        return value.getLeastSignificantBits() == id.getLeastSignificantBits()
+                && (value.getMostSignificantBits() & -NUMBERS) == (id.getMostSignificantBits() & -NUMBERS);
+    }
+
     public static ShardId parse(String text) {
         return new ShardId(UUID.fromString(text));
     }

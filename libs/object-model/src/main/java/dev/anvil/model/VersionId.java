@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 
 /** Names one version of an object. Versions written while versioning is off or suspended are the {@link #NULL} version. */
 public record VersionId(String value) {
-    public static final VersionId NULL = new VersionId("null");
     private static final Pattern SHAPE = Pattern.compile("null|[0-9a-f]{32}");
+    // After the shape, which its constructor matches.
+    public static final VersionId NULL = new VersionId("null");
 
     public VersionId {
         if (!SHAPE.matcher(value).matches()) {

@@ -87,4 +87,18 @@ class NamesTest {
         assertThat(Scheme.copies(3).writeQuorum()).isEqualTo(2);
         assertThat(Scheme.copies(1).writeQuorum()).isEqualTo(1);
     }
+
+    @Test
+    void theNullVersionIsAVersionId() {
+        assertThat(new VersionId("null")).isEqualTo(VersionId.NULL);
+        assertThat(VersionId.create(Instant.now()).isNull()).isFalse();
+    }
+
+    @Test
+    void aShardTellsWhetherItIsNamedAfterABlob() {
+        BlobId blob = BlobId.create(Instant.ofEpochMilli(1_700_000_000_123L));
+        assertThat(ShardId.of(blob, 0).isOf(blob)).isTrue();
+        assertThat(ShardId.of(blob, ShardId.NUMBERS - 1).isOf(blob)).isTrue();
+        assertThat(ShardId.create(blob.birth()).isOf(blob)).isFalse();
+    }
 }

@@ -1,0 +1,107 @@
+package dev.anvil.metadata.blob;
+
+import dev.anvil.metadata.Refusal;
+import dev.anvil.metadata.database.RegionalDatabase;
+import dev.anvil.model.BlobId;
+import dev.anvil.model.DriveId;
+import dev.anvil.model.ShardId;
+import dev.anvil.model.ShardPlacement;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** What workers ask before they touch a shard, and what they tell afterwards. */
+public final class Blobs {
+    public static final int MAX_CLASSIFIED = 10_000;
+    /** Many readers may notice one damage; their reports within this time are one repair. */
+    private static final Duration QUIET_AFTER_DAMAGE = Duration.ofMinutes(10);
+
+    private final RegionalDatabase database;
+    private final BlobRules rules;
+
+    public Blobs(RegionalDatabase database, BlobRules rules) {
+        this.database = database;
+        this.rules = rules;
+    }
+
+    public BlobStatus lookUp(BlobId blob) {
+        return database.statement(jdbc -> jdbc.sql("""
+                                select state, placement_version, case when state <> 3 then pack_blob(blob) end as packed,
+                                    coalesce(ceil(1000 * greatest(0,
+                                        extract(epoch from dead_at + :delay::interval - clock_timestamp()))), 0) as wait
+                                from blob where blob_id = :blob""")
+                        .param("blob", blob.value())
+                        .param("delay", BlobParameters.interval(rules.reclaimDelay()))
+                        .query((row, index) -> {
+                            byte[] packed = row.getBytes("packed");
+                            return new BlobStatus(
+                                    BlobState.ofNumber(row.getInt("state")),
+                                    packed == null ? null : PackedLayout.readBlob(packed),
+                                    Duration.ofMillis(row.getLong("wait")),
+                                    row.getInt("placement_version"));
+                        })
+                        .optional())
+                .orElse(BlobStatus.UNKNOWN);
+    }
+
+    /** Shards of a dead blob that were deleted. Answers whether none is left and the blob is forgotten. */
+    public boolean forget(BlobId blob, Collection<ShardId> shards) {
+        return database.statement(jdbc -> jdbc.sql("select forget_shards(?, ?)")
+                .params(blob.value(), shards.stream().map(ShardId::value).toArray(UUID[]::new))
+                .query(Boolean.class)
+                .single());
+    }
+
+    /**
+     * Puts a fresh shard into a slot, if the blob is live and its placement is what it was. Answers false if it is not; the
+     * shard is garbage then.
+     */
+    public boolean swap(BlobId blob, int slot, int placementVersion, ShardPlacement replacement) {
+        String outcome = database.statement(jdbc -> jdbc.sql("select swap_shard(?, ?, ?, ?, ?, ?, ?::interval)")
+                .params(
+                        blob.value(),
+                        slot,
+                        placementVersion,
+                        Placement.bytes(List.of(replacement)),
+                        !replacement.shard().isOf(blob),
+                        BlobParameters.timestamp(replacement.shard().birth()),
+                        BlobParameters.interval(rules.commitAge()))
+                .query(String.class)
+                .single());
+        if ("LOST".equals(outcome)) {
+            return false;
+        }
+        Refusal.unlessOk(outcome);
+        return true;
+    }
+
+    /** A shard of the blob is missing or corrupt: a repair follows. */
+    public void noteDamage(BlobId blob) {
+        database.statement(jdbc -> jdbc.sql("select note_damage(?, ?::interval)")
+                .params(blob.value(), BlobParameters.interval(QUIET_AFTER_DAMAGE))
+                .query((row, index) -> blob)
+                .single());
+    }
+
+    /** Those of a drive's shards that nothing refers to and that are too old to become referred to (rule S). */
+    public List<ShardId> garbage(DriveId drive, List<ShardId> shards) {
+        if (shards.size() > MAX_CLASSIFIED) {
+            throw new IllegalArgumentException("at most " + MAX_CLASSIFIED + " shards are classified at once");
+        }
+        UUID[] ids = shards.stream().map(ShardId::value).toArray(UUID[]::new);
+        String births = Arrays.toString(shards.stream()
+                .map(shard -> BlobParameters.timestamp(shard.birth()))
+                .toArray(OffsetDateTime[]::new));
+        return database.statement(jdbc -> jdbc.sql("select * from garbage_shards(?, ?, ?::timestamptz[], ?::interval)")
+                .params(
+                        drive.value(),
+                        ids,
+                        births.replace('[', '{').replace(']', '}'),
+                        BlobParameters.interval(rules.sweepAge()))
+                .query((row, index) -> new ShardId(row.getObject(1, UUID.class)))
+                .list());
+    }
+}

@@ -1,0 +1,12 @@
+package dev.anvil.metadata.object;
+
+import dev.anvil.model.ObjectKey;
+import dev.anvil.model.VersionId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be deleted.
+ *
+ * @param version for good; null for the object as its bucket's versioning has it
+ */
+public record Deletion(ObjectKey key, @Nullable VersionId version, Preconditions preconditions) {}

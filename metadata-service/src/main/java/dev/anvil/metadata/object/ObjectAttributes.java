@@ -1,0 +1,23 @@
+package dev.anvil.metadata.object;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a client said about an object, kept and given back as it was. Empty text means that it said nothing. */
+public record ObjectAttributes(
+        String contentType,
+        String cacheControl,
+        String contentDisposition,
+        String contentEncoding,
+        String contentLanguage,
+        String expires,
+        String websiteRedirect,
+        String storageClass,
+        Map<String, String> userMetadata) {
+    public static final ObjectAttributes NONE = new ObjectAttributes("", "", "", "", "", "", "", "", Map.of());
+
+    public ObjectAttributes {
+        userMetadata = Collections.unmodifiableMap(new TreeMap<>(userMetadata));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.metadata.blob;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.metadata.listing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.metadata.multipart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.metadata.object;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.metadata.usage;
+
+import org.jspecify.annotations.NullMarked;
