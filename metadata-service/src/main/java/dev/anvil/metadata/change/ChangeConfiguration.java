@@ -1,8 +1,8 @@
 package dev.anvil.metadata.change;
 
+import dev.anvil.metadata.database.DirectConnections;
 import dev.anvil.metadata.database.Global;
 import dev.anvil.metadata.database.OnGlobalRole;
-import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,7 +21,7 @@ class ChangeConfiguration {
     }
 
     @Bean
-    ChangeListener changeListener(@Global DataSource dataSource, ChangeHub hub) {
-        return new ChangeListener(dataSource, hub);
+    ChangeListener changeListener(@Global DirectConnections connections, ChangeHub hub) {
+        return new ChangeListener(connections, hub);
     }
 }

@@ -1,11 +1,11 @@
 package dev.anvil.metadata.change;
 
 import dev.anvil.metadata.change.Change.EverythingChanged;
+import dev.anvil.metadata.database.DirectConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -22,41 +22,44 @@ final class ChangeListener implements SmartLifecycle {
     private static final Duration LISTEN_FOR = Duration.ofSeconds(5);
     private static final Duration RECONNECT_AFTER = Duration.ofMillis(500);
 
-    private final DataSource dataSource;
+    private final DirectConnections connections;
     private final ChangeHub hub;
-    private volatile @Nullable Thread thread;
+    private volatile @Nullable Connection current;
+    private volatile boolean running;
     private volatile boolean broken;
 
-    ChangeListener(DataSource dataSource, ChangeHub hub) {
-        this.dataSource = dataSource;
+    ChangeListener(DirectConnections connections, ChangeHub hub) {
+        this.connections = connections;
         this.hub = hub;
     }
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("change-listener").start(this::listenForEver);
+        running = true;
+        Thread.ofVirtual().name("change-listener").start(this::listenForEver);
     }
 
     @Override
     public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
+        running = false;
+        Connection listening = current;
+        if (listening != null) {
+            close(listening);
         }
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return running;
     }
 
     private void listenForEver() {
-        while (isRunning()) {
-            try (Connection connection = dataSource.getConnection()) {
+        while (running) {
+            try (Connection connection = connections.open()) {
+                current = connection;
                 listen(connection);
             } catch (SQLException e) {
-                if (isRunning() && !broken) {
+                if (running && !broken) {
                     broken = true;
                     LOG.warn("No longer hearing of changes; connecting again: {}", e.getMessage());
                 }
@@ -75,7 +78,7 @@ final class ChangeListener implements SmartLifecycle {
         broken = false;
         hub.broadcast(new EverythingChanged());
         PGConnection notices = connection.unwrap(PGConnection.class);
-        while (isRunning()) {
+        while (running) {
             PGNotification[] heard = notices.getNotifications((int) LISTEN_FOR.toMillis());
             if (heard == null || heard.length == 0) {
                 askWhetherItLives(connection);
@@ -91,6 +94,15 @@ final class ChangeListener implements SmartLifecycle {
     private static void askWhetherItLives(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("select 1");
+        }
+    }
+
+    /** It is of no use any more, whatever closing it says. */
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debug("The listening connection did not close in peace", e);
         }
     }
 

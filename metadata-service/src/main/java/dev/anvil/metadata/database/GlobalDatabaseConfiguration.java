@@ -19,6 +19,12 @@ class GlobalDatabaseConfiguration {
 
     @Bean
     @Global
+    DirectConnections globalDirectConnections(DatabaseSettings settings, PostgresPool pool) {
+        return pool.beside("GLOBAL_DATABASE_URL", settings.globalUrl());
+    }
+
+    @Bean
+    @Global
     PlatformTransactionManager globalTransactionManager(@Global DataSource dataSource) {
         return new JdbcTransactionManager(dataSource);
     }

@@ -63,11 +63,7 @@ final class PostgresPool {
 
     /** On a connection of its own: migrations may take longer than any statement of a request. */
     private void migrate(Schema schema, String variable, PostgresUrl address) {
-        PGSimpleDataSource direct = new PGSimpleDataSource();
-        direct.setUrl(address.jdbcUrl());
-        direct.setUser(address.user());
-        direct.setPassword(address.password());
-        direct.setConnectTimeout((int) settings.connectionTimeout().toSeconds());
+        PGSimpleDataSource direct = direct(address);
         try {
             schema.migrate(direct, settings.startPatience());
         } catch (FlywayException e) {
@@ -78,6 +74,21 @@ final class PostgresPool {
             refused.initCause(e);
             throw refused;
         }
+    }
+
+    DirectConnections beside(String variable, String url) {
+        return direct(PostgresUrl.parse(variable, url))::getConnection;
+    }
+
+    private PGSimpleDataSource direct(PostgresUrl address) {
+        PGSimpleDataSource direct = new PGSimpleDataSource();
+        direct.setUrl(address.jdbcUrl());
+        direct.setUser(address.user());
+        direct.setPassword(address.password());
+        direct.setConnectTimeout((int) Math.max(1, settings.connectionTimeout().toSeconds()));
+        direct.setTcpKeepAlive(true);
+        direct.setApplicationName("anvil-metadata");
+        return direct;
     }
 
     private static String rootOf(Throwable failure) {

@@ -20,7 +20,8 @@ final class OutboxRelay implements SmartLifecycle {
     private final OutboxBell bell;
     private final Doorbell arrivals;
     private final TaskSettings settings;
-    private volatile @Nullable Thread thread;
+    private volatile boolean running;
+    private @Nullable Thread thread;
 
     OutboxRelay(
             Outbox outbox,
@@ -39,18 +40,19 @@ final class OutboxRelay implements SmartLifecycle {
 
     @Override
     public void start() {
+        running = true;
         thread = Thread.ofVirtual().name("outbox-relay").start(this::relayForEver);
     }
 
     @Override
     public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
+        running = false;
+        Thread relaying = thread;
+        if (relaying != null) {
             // Rung, not interrupted: a batch on its way is better finished than repeated.
             bell.ring();
             try {
-                running.join(PAUSE_AFTER_FAILURE.multipliedBy(2));
+                relaying.join(PAUSE_AFTER_FAILURE.multipliedBy(2));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -59,13 +61,13 @@ final class OutboxRelay implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return running;
     }
 
     private void relayForEver() {
         boolean failing = false;
         try {
-            while (isRunning()) {
+            while (running) {
                 long heard = bell.heard();
                 try {
                     drain();
@@ -94,6 +96,6 @@ final class OutboxRelay implements SmartLifecycle {
             if (relayed > 0) {
                 arrivals.ring();
             }
-        } while (relayed == settings.relayBatch() && isRunning());
+        } while (relayed == settings.relayBatch() && running);
     }
 }

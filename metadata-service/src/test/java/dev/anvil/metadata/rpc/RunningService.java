@@ -1,6 +1,7 @@
 package dev.anvil.metadata.rpc;
 
 import dev.anvil.metadata.MetadataApplication;
+import dev.anvil.metadata.database.Schema;
 import dev.anvil.metadata.database.TestPostgres;
 import dev.anvil.runtime.channel.ServiceChannels;
 import dev.anvil.runtime.credential.ClusterSecret;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A whole metadata service on ports of its own, and a channel to it. */
 final class RunningService implements AutoCloseable {
@@ -78,8 +80,9 @@ final class RunningService implements AutoCloseable {
         return channel;
     }
 
-    <T> T bean(Class<T> type) {
-        return context.getBean(type);
+    /** To look at, and to change, what the service itself would not. */
+    JdbcClient database(Schema schema) {
+        return context.getBean(schema == Schema.GLOBAL ? "globalJdbc" : "regionalJdbc", JdbcClient.class);
     }
 
     URI management(String path) {
@@ -99,6 +102,9 @@ final class RunningService implements AutoCloseable {
     }
 
     private static final class Shared {
-        static final RunningService SERVICE = start(TestPostgres.empty(), TestPostgres.empty());
+        static final RunningService SERVICE = start(
+                TestPostgres.empty().url(),
+                TestPostgres.empty().url(),
+                Map.of("anvil.tasks.max-attempts", "3", "anvil.tasks.first-retry", "50ms"));
     }
 }
