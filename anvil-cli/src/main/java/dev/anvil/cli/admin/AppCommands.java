@@ -1,0 +1,12 @@
+package dev.anvil.cli.admin;
+
+import picocli.CommandLine.Command;
+
+/** Groups the commands on apps. */
+@Command(
+        name = "apps",
+        aliases = "app",
+        description = "Who signs requests: a client id, a secret and policies.",
+        mixinStandardHelpOptions = true,
+        subcommands = {CreateApp.class, ListApps.class, ResetSecret.class, DeleteApp.class})
+final class AppCommands {}

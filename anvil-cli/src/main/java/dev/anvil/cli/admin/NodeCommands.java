@@ -1,0 +1,12 @@
+package dev.anvil.cli.admin;
+
+import picocli.CommandLine.Command;
+
+/** Groups the commands on nodes. */
+@Command(
+        name = "nodes",
+        aliases = "node",
+        description = "The processes of the cluster and their drives.",
+        mixinStandardHelpOptions = true,
+        subcommands = {ListNodes.class})
+final class NodeCommands {}

@@ -1,0 +1,12 @@
+package dev.anvil.cli.bucket;
+
+import picocli.CommandLine.Command;
+
+/** Groups the commands on buckets. */
+@Command(
+        name = "bucket",
+        aliases = "buckets",
+        description = "Make, list and remove buckets.",
+        mixinStandardHelpOptions = true,
+        subcommands = {CreateBucket.class, ListBuckets.class, RemoveBucket.class})
+public final class BucketCommands {}

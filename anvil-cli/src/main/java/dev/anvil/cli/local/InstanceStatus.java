@@ -1,0 +1,68 @@
+package dev.anvil.cli.local;
+
+import dev.anvil.cli.output.Bytes;
+import dev.anvil.cli.output.Table;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** All that there is to say about an instance of this machine. */
+record InstanceStatus(
+        boolean running,
+        String state,
+        long pid,
+        String data,
+        String endpoint,
+        String s3Endpoint,
+        String management,
+        String region,
+        String cluster,
+        List<Service> services,
+        List<Drive> drives,
+        String scheme,
+        int toleratedLosses) {
+    /** A service and where it listens. */
+    record Service(String name, String address, String state) {}
+
+    /** A folder of shards. */
+    record Drive(String path, String driveId, String state, long capacityBytes, long usedBytes) {}
+
+    static InstanceStatus stopped(String data) {
+        return notReady(data, "stopped", OptionalLong.empty());
+    }
+
+    static InstanceStatus notReady(String data, String state, OptionalLong pid) {
+        return new InstanceStatus(
+                pid.isPresent(), state, pid.orElse(0), data, "", "", "", "", "", List.of(), List.of(), "", 0);
+    }
+
+    String text() {
+        if (services.isEmpty()) {
+            return "anvil in " + data + " is " + state + (running ? " (process " + pid + ")" : "");
+        }
+        Table places = new Table("SERVICE", "ADDRESS", "STATE");
+        services.forEach(service -> places.row(service.name(), service.address(), service.state()));
+        Table disks = new Table("DRIVE", "STATE", "USED", "CAPACITY");
+        drives.forEach(drive -> disks.row(
+                drive.path().isEmpty() ? drive.driveId() : drive.path(),
+                drive.state(),
+                new Bytes(drive.usedBytes()),
+                new Bytes(drive.capacityBytes())));
+        Table facts = new Table("state", state + " (process " + pid + ")")
+                .row("data", data)
+                .row("endpoint", endpoint)
+                .row("s3", s3Endpoint)
+                .row("management", management)
+                .row("cluster", cluster)
+                .row("region", region)
+                .row("scheme", scheme + tolerance());
+        return facts.render() + "\n" + places.render() + "\n" + disks.render();
+    }
+
+    private String tolerance() {
+        return switch (toleratedLosses) {
+            case 0 -> "  WARNING: the loss of one drive loses objects; use more drives";
+            case 1 -> "  (survives the loss of any one drive)";
+            default -> "  (survives the loss of any " + toleratedLosses + " drives)";
+        };
+    }
+}

@@ -1,0 +1,89 @@
+package dev.anvil.cli.local;
+
+import dev.anvil.cli.connection.Connection;
+import dev.anvil.cli.instance.DataFolder;
+import dev.anvil.cli.instance.EnvFile;
+import dev.anvil.cli.instance.InstanceLock;
+import dev.anvil.cli.instance.InstanceVariables;
+import dev.anvil.cli.instance.ServiceAddresses;
+import dev.anvil.cli.peer.ClusterView;
+import dev.anvil.cli.peer.Node;
+import dev.anvil.cli.peer.Server;
+import dev.anvil.model.Scheme;
+import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Finds out how an instance is: from its folder whether it runs, from its gateway what it sees. */
+final class StatusSurvey {
+    static final String READY = "ready";
+
+    private final DataFolder folder;
+
+    StatusSurvey(DataFolder folder) {
+        this.folder = folder;
+    }
+
+    InstanceStatus take() throws IOException {
+        OptionalLong pid = InstanceLock.holder(folder);
+        if (pid.isEmpty()) {
+            return InstanceStatus.stopped(folder.toString());
+        }
+        if (!Files.exists(folder.pid()) || !Files.exists(folder.env())) {
+            return InstanceStatus.notReady(folder.toString(), "starting or stopping", pid);
+        }
+        EnvFile env = EnvFile.read(folder.env());
+        Optional<ClusterView> view = view();
+        List<InstanceStatus.Drive> drives = view.map(StatusSurvey::drives).orElse(List.of());
+        Optional<Scheme> scheme = drives.isEmpty() ? Optional.empty() : Optional.of(Scheme.forDrives(drives.size()));
+        return new InstanceStatus(
+                true,
+                view.isPresent() ? READY : "not answering",
+                pid.getAsLong(),
+                folder.toString(),
+                env.get(InstanceVariables.ENDPOINT).orElse(""),
+                env.get(InstanceVariables.S3_ENDPOINT).orElse(""),
+                env.get(InstanceVariables.MANAGEMENT).orElse(""),
+                env.get(InstanceVariables.REGION).orElse(""),
+                view.map(ClusterView::clusterAddress)
+                        .filter(address -> !address.isEmpty())
+                        .or(() -> env.get(InstanceVariables.CLUSTER))
+                        .orElse(""),
+                services(view),
+                drives,
+                scheme.map(Scheme::toString).orElse("unknown"),
+                scheme.map(Scheme::parity).orElse(0));
+    }
+
+    private Optional<ClusterView> view() {
+        try (Server server = Connection.to(folder.root()).open()) {
+            return Optional.of(server.administration().clusterView());
+        } catch (StatusRuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private List<InstanceStatus.Service> services(Optional<ClusterView> view) throws IOException {
+        if (!Files.exists(folder.services())) {
+            return List.of();
+        }
+        String state = view.isPresent() ? "up" : "unknown";
+        return ServiceAddresses.of(EnvFile.read(folder.services())).addresses().entrySet().stream()
+                .map(entry -> new InstanceStatus.Service(entry.getKey(), entry.getValue(), state))
+                .toList();
+    }
+
+    private static List<InstanceStatus.Drive> drives(ClusterView view) {
+        return view.nodes().stream()
+                .flatMap(node -> node.drives().stream().map(drive -> drive(node, drive)))
+                .toList();
+    }
+
+    private static InstanceStatus.Drive drive(Node node, Node.Drive drive) {
+        String state = node.state().equals("up") ? drive.state() : node.state();
+        return new InstanceStatus.Drive("", drive.driveId(), state, drive.capacityBytes(), drive.usedBytes());
+    }
+}

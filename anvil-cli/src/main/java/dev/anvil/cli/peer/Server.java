@@ -1,0 +1,77 @@
+package dev.anvil.cli.peer;
+
+import dev.anvil.admin.v1.AdminServiceGrpc;
+import dev.anvil.api.v1.AuthServiceGrpc;
+import dev.anvil.api.v1.BucketServiceGrpc;
+import dev.anvil.api.v1.GetAccessTokenRequest;
+import dev.anvil.api.v1.GetAccessTokenResponse;
+import dev.anvil.api.v1.ObjectServiceGrpc;
+import io.grpc.CallCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A connection to a gateway for the length of one command. The access token is fetched when the first call needs it. */
+public final class Server implements AutoCloseable {
+    private static final int MAX_MESSAGE_BYTES = 16 << 20;
+    private static final int FLOW_WINDOW_BYTES = 4 << 20;
+    private static final long TOKEN_SECONDS = 20;
+    private static final long CLOSE_SECONDS = 2;
+
+    private final ManagedChannel channel;
+    private final String clientId;
+    private final String clientSecret;
+    private final CallCredentials credentials =
+            new BearerToken(() -> token(List.of()).value());
+
+    public Server(String host, int port, boolean tls, String clientId, String clientSecret) {
+        NettyChannelBuilder builder = NettyChannelBuilder.forAddress(host, port)
+                .flowControlWindow(FLOW_WINDOW_BYTES)
+                .maxInboundMessageSize(MAX_MESSAGE_BYTES);
+        this.channel = (tls ? builder.useTransportSecurity() : builder.usePlaintext()).build();
+        this.clientId = clientId;
+        this.clientSecret = clientSecret;
+    }
+
+    /** An access token, and for how many seconds it is good. */
+    public record Token(String value, long seconds) {}
+
+    public Token token(List<String> scopes) {
+        GetAccessTokenResponse answer = AuthServiceGrpc.newBlockingStub(channel)
+                .withDeadlineAfter(TOKEN_SECONDS, TimeUnit.SECONDS)
+                .getAccessToken(GetAccessTokenRequest.newBuilder()
+                        .setClientId(clientId)
+                        .setClientSecret(clientSecret)
+                        .addAllScopes(scopes)
+                        .build());
+        return new Token(answer.getAccessToken(), answer.getExpiresIn());
+    }
+
+    public Buckets buckets() {
+        return new Buckets(BucketServiceGrpc.newBlockingStub(channel).withCallCredentials(credentials));
+    }
+
+    public Objects objects() {
+        return new Objects(
+                ObjectServiceGrpc.newBlockingStub(channel).withCallCredentials(credentials),
+                ObjectServiceGrpc.newBlockingV2Stub(channel).withCallCredentials(credentials));
+    }
+
+    public Administration administration() {
+        return new Administration(AdminServiceGrpc.newBlockingStub(channel).withCallCredentials(credentials));
+    }
+
+    @Override
+    public void close() {
+        channel.shutdown();
+        try {
+            if (!channel.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                channel.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            channel.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.anvil.cli.peer;
+
+import java.time.Instant;
+
+/** Background work that waits, runs or has failed for good. */
+public record Task(
+        long taskId,
+        String type,
+        String state,
+        String region,
+        String subject,
+        int attempts,
+        String lastError,
+        Instant due,
+        Instant created) {
+    static Task of(dev.anvil.metadata.v1.Task task) {
+        return new Task(
+                task.getTaskId(),
+                Words.of(task.getType().name(), "TASK_TYPE_"),
+                Words.of(task.getState().name(), "TASK_STATE_"),
+                task.getRegion(),
+                task.getSubject(),
+                task.getAttempts(),
+                task.getLastError(),
+                Instant.ofEpochMilli(task.getDueMillis()),
+                Instant.ofEpochMilli(task.getCreatedMillis()));
+    }
+}

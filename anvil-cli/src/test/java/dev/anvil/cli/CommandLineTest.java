@@ -1,0 +1,71 @@
+package dev.anvil.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        return AnvilCli.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+    }
+
+    @Test
+    void everyCommandSaysWhatItIsFor() {
+        Deque<CommandLine> open = new ArrayDeque<>(List.of(AnvilCli.commandLine()));
+        while (!open.isEmpty()) {
+            CommandLine command = open.pop();
+            assertThat(command.getCommandSpec().usageMessage().description())
+                    .as(command.getCommandSpec().qualifiedName())
+                    .isNotEmpty();
+            open.addAll(command.getSubcommands().values());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bucket",
+                "bucket create",
+                "admin regions create",
+                "admin regions create one two",
+                "object put file bucket-without-key",
+                "admin tasks list --state asleep",
+                "admin policies grant --tenant t --app a --action x",
+                "admin tenants destroy --now"
+            })
+    void wrongUseIsExitCodeTwoAndTeaches(String line) {
+        assertThat(run(line.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).contains("Usage: anvil").doesNotContain("Exception");
+    }
+
+    @Test
+    void aServerThatIsNotThereIsExitCodeOneInOneSentence(@TempDir Path folder) {
+        assertThat(run("bucket", "ls", "--data", folder.toString())).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("anvil: ")
+                .contains("anvil up --data")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void statusOfAnEmptyFolderIsStopped(@TempDir Path folder) {
+        assertThat(run("status", "--json", "--data", folder.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("\"running\": false", "\"state\": \"stopped\"");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.cli.connection;
+
+import org.jspecify.annotations.NullMarked;

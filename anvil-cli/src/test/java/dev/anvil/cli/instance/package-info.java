@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.cli.instance;
+
+import org.jspecify.annotations.NullMarked;

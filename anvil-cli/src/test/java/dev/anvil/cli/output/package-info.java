@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.cli.output;
+
+import org.jspecify.annotations.NullMarked;

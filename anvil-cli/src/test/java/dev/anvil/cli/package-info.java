@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.cli;
+
+import org.jspecify.annotations.NullMarked;
