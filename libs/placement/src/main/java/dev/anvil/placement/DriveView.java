@@ -2,7 +2,11 @@ package dev.anvil.placement;
 
 import dev.anvil.model.BlobId;
 import dev.anvil.model.DriveId;
+import dev.anvil.model.NodeId;
 import dev.anvil.model.Scheme;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +17,7 @@ import java.util.stream.Collectors;
 public final class DriveView {
     private final List<Drive> drives;
     private final Map<DriveId, Drive> byId;
-    private final List<Drive> writable;
+    private final Rendezvous writable;
 
     public DriveView(List<Drive> drives) {
         this.drives = List.copyOf(drives);
@@ -21,7 +25,8 @@ public final class DriveView {
             throw new IllegalArgumentException(
                     "drive " + a.id() + " is twice in the view, on the nodes " + a.node() + " and " + b.node());
         }));
-        this.writable = drives.stream().filter(Drive::takesNewShards).toList();
+        this.writable =
+                new Rendezvous(drives.stream().filter(Drive::takesNewShards).toList());
     }
 
     public List<Drive> drives() {
@@ -34,7 +39,30 @@ public final class DriveView {
 
     /** Every drive that takes new shards, best first. The first n are the blob's, those after them its replacements. */
     public List<DriveId> drivesFor(BlobId blob) {
-        return Rendezvous.rank(writable, blob);
+        return writable.rank(blob);
+    }
+
+    /**
+     * Drives for a shard that joins others of its blob, best first: in zones, then on nodes that hold the fewest of them, never on
+     * a drive that holds one. For repair, where the first shards of {@link #drivesFor} may lie elsewhere by now.
+     */
+    public List<DriveId> drivesBeside(BlobId blob, Collection<DriveId> others) {
+        Map<String, Long> perZone = new HashMap<>();
+        Map<NodeId, Long> perNode = new HashMap<>();
+        for (DriveId other : others) {
+            drive(other).ifPresent(held -> {
+                perZone.merge(held.zone(), 1L, Long::sum);
+                perNode.merge(held.node(), 1L, Long::sum);
+            });
+        }
+        // The sort is stable, so among equals the order is that of the hash.
+        return drivesFor(blob).stream()
+                .filter(id -> !others.contains(id))
+                .map(byId::get)
+                .sorted(Comparator.comparingLong((Drive drive) -> perZone.getOrDefault(drive.zone(), 0L))
+                        .thenComparingLong(drive -> perNode.getOrDefault(drive.node(), 0L)))
+                .map(Drive::id)
+                .toList();
     }
 
     /**

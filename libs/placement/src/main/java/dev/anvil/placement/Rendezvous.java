@@ -3,12 +3,12 @@ package dev.anvil.placement;
 import dev.anvil.model.BlobId;
 import dev.anvil.model.DriveId;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * Orders drives for a blob. Every drive draws a score that depends on nothing but the blob, the drive and its weight, which
@@ -19,51 +19,75 @@ import java.util.function.Function;
  * is the maximum of its drives' scores, so a domain wins in proportion to the sum of its weights without a weight of its own.
  */
 final class Rendezvous {
-    private record Scored(Drive drive, double score) {}
+    /** A drive with its domains as numbers and its half of the hash, worked out once for all blobs. */
+    private record Entry(Drive drive, long hash, int node, int zone) {}
 
-    private record Turn(Scored scored, int number) {}
+    private record Ranked(Entry entry, double score, int turn) {}
 
-    private static final Comparator<Scored> BEST_FIRST = Comparator.comparingDouble(Scored::score)
+    private static final Comparator<Ranked> BEST_FIRST = Comparator.comparingDouble(Ranked::score)
             .reversed()
-            .thenComparing(scored -> scored.drive().id().value());
-    private static final Comparator<Turn> IN_TURN =
-            Comparator.comparingInt(Turn::number).thenComparing(Turn::scored, BEST_FIRST);
+            .thenComparing(ranked -> ranked.entry().drive().id().value());
+    private static final Comparator<Ranked> IN_TURN =
+            Comparator.comparingInt(Ranked::turn).thenComparing(BEST_FIRST);
 
-    private Rendezvous() {}
+    private final List<Entry> entries = new ArrayList<>();
+    private final int nodes;
+    private final int zones;
 
-    static List<DriveId> rank(List<Drive> drives, BlobId blob) {
-        List<Scored> scored = new ArrayList<>(drives.size());
+    Rendezvous(List<Drive> drives) {
+        Map<Object, Integer> nodeNumbers = new HashMap<>();
+        Map<Object, Integer> zoneNumbers = new HashMap<>();
         for (Drive drive : drives) {
-            scored.add(new Scored(drive, score(drive, blob)));
+            entries.add(new Entry(
+                    drive,
+                    mix(mix(drive.id().value().getMostSignificantBits())
+                            ^ drive.id().value().getLeastSignificantBits()),
+                    number(nodeNumbers, drive.node()),
+                    number(zoneNumbers, drive.zone())));
         }
-        scored.sort(BEST_FIRST);
-        List<Scored> withinZones = takeTurns(scored, Drive::node);
-        return takeTurns(withinZones, Drive::zone).stream()
-                .map(one -> one.drive().id())
-                .toList();
+        this.nodes = nodeNumbers.size();
+        this.zones = zoneNumbers.size();
     }
 
-    /** Keeps the given order within each domain, and lets the domains take turns. */
-    private static List<Scored> takeTurns(Collection<Scored> ordered, Function<Drive, Object> domain) {
-        Map<Object, Integer> taken = new HashMap<>();
-        List<Turn> turns = new ArrayList<>(ordered.size());
-        for (Scored scored : ordered) {
-            int number = taken.merge(domain.apply(scored.drive()), 1, Integer::sum);
-            turns.add(new Turn(scored, number));
+    private static int number(Map<Object, Integer> numbers, Object domain) {
+        return numbers.computeIfAbsent(domain, unseen -> numbers.size());
+    }
+
+    List<DriveId> rank(BlobId blob) {
+        long blobHash =
+                mix(mix(blob.value().getMostSignificantBits()) ^ blob.value().getLeastSignificantBits());
+        Ranked[] order = new Ranked[entries.size()];
+        for (int i = 0; i < order.length; i++) {
+            Entry entry = entries.get(i);
+            order[i] = new Ranked(entry, score(entry, blobHash), 0);
         }
-        turns.sort(IN_TURN);
-        return turns.stream().map(Turn::scored).toList();
+        Arrays.sort(order, BEST_FIRST);
+        // With one drive per domain, or one domain in all, taking turns changes nothing.
+        if (nodes > 1 && nodes < order.length) {
+            takeTurns(order, nodes, Entry::node);
+        }
+        if (zones > 1) {
+            takeTurns(order, zones, Entry::zone);
+        }
+        return Arrays.stream(order).map(ranked -> ranked.entry().drive().id()).toList();
+    }
+
+    /** Keeps the order within each domain, and lets the domains take turns. */
+    private static void takeTurns(Ranked[] order, int domains, ToIntFunction<Entry> domain) {
+        int[] taken = new int[domains];
+        for (int i = 0; i < order.length; i++) {
+            Entry entry = order[i].entry();
+            order[i] = new Ranked(entry, order[i].score(), taken[domain.applyAsInt(entry)]++);
+        }
+        Arrays.sort(order, IN_TURN);
     }
 
     /** The minimum of exponential draws is won in proportion to the rates; this is its reciprocal. */
-    private static double score(Drive drive, BlobId blob) {
-        long hash = mix(blob.value().getMostSignificantBits());
-        hash = mix(hash ^ blob.value().getLeastSignificantBits());
-        hash = mix(hash ^ drive.id().value().getMostSignificantBits());
-        hash = mix(hash ^ drive.id().value().getLeastSignificantBits());
+    private static double score(Entry entry, long blobHash) {
+        long hash = mix(blobHash ^ entry.hash());
         double uniform = ((hash >>> 11) + 0.5) * 0x1.0p-53;
         // StrictMath: the last bit may not depend on the machine.
-        return drive.weight() / -StrictMath.log(uniform);
+        return entry.drive().weight() / -StrictMath.log(uniform);
     }
 
     /** The finaliser of SplitMix64. */
