@@ -1,0 +1,88 @@
+package dev.anvil.gateway.api;
+
+import dev.anvil.api.v1.ObjectMetadata;
+import dev.anvil.api.v1.PutObjectResponse;
+import dev.anvil.gateway.auth.Action;
+import dev.anvil.gateway.body.BlockPool;
+import dev.anvil.gateway.body.BodyStream;
+import dev.anvil.gateway.body.TrustedBody;
+import dev.anvil.gateway.catalogue.Committed;
+import dev.anvil.gateway.catalogue.ObjectAttributes;
+import dev.anvil.gateway.catalogue.ObjectCatalogue;
+import dev.anvil.gateway.catalogue.ObjectCommit;
+import dev.anvil.gateway.catalogue.Preconditions;
+import dev.anvil.gateway.catalogue.StoredContent;
+import dev.anvil.gateway.content.ContentWriter;
+import dev.anvil.gateway.s3.BucketCalls;
+import dev.anvil.model.Checksum;
+import dev.anvil.model.VersionId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Puts an object from a stream of chunks. */
+final class ObjectUpload {
+    /** The checksum that S3 gives to objects whose clients asked for none. */
+    private static final Set<Checksum.Algorithm> CHECKSUMS = Set.of(Checksum.Algorithm.CRC64NVME);
+
+    private final ApiBuckets buckets;
+    private final BucketCalls calls;
+    private final ContentWriter contents;
+    private final ObjectCatalogue objects;
+    private final BlockPool blocks;
+    private final InstantSource clock;
+
+    ObjectUpload(
+            ApiBuckets buckets,
+            BucketCalls calls,
+            ContentWriter contents,
+            ObjectCatalogue objects,
+            BlockPool blocks,
+            InstantSource clock) {
+        this.buckets = buckets;
+        this.calls = calls;
+        this.contents = contents;
+        this.objects = objects;
+        this.blocks = blocks;
+        this.clock = clock;
+    }
+
+    PutObjectResponse put(ApiCaller caller, ObjectMetadata metadata, InputStream chunks) throws IOException {
+        ApiBuckets.Target target =
+                buckets.object(caller, Action.OBJECT_WRITE, metadata.getBucketName(), metadata.getObjectKey());
+        ObjectAttributes attributes = attributes(metadata);
+        StoredContent content;
+        try (BodyStream body = TrustedBody.open(chunks, CHECKSUMS, blocks)) {
+            content = contents.write(body).stored(CHECKSUMS);
+        }
+        VersionId version = VersionId.create(clock.instant());
+        // From here on the shards are the catalogue's, whatever it answers (PROTOCOL, rule SILENT).
+        Committed committed = calls.on(
+                target.bucket(),
+                bucket -> objects.commit(new ObjectCommit(
+                        bucket.id(),
+                        target.key(),
+                        version,
+                        content,
+                        attributes,
+                        Preconditions.NONE,
+                        caller.credential().app())));
+        return PutObjectResponse.newBuilder()
+                .setEtag(committed.etag().value())
+                .setVersionId(committed.version().value())
+                .build();
+    }
+
+    private static ObjectAttributes attributes(ObjectMetadata metadata) {
+        Map<String, String> user = metadata.getUserMetadataMap().entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
+        String type = metadata.getContentType();
+        return new ObjectAttributes(
+                type.isEmpty() ? null : type, null, null, null, null, null, null, null, user, List.of());
+    }
+}
