@@ -30,15 +30,14 @@ final class Answers {
 
     /** What is shared with S3 refuses in the words of S3. */
     private static ServiceFailure translate(S3Error error) {
-        Kind kind =
-                switch (error.code().status()) {
-                    case 403 -> Kind.DENIED;
-                    case 404 -> Kind.NOT_FOUND;
-                    case 409 -> Kind.CONFLICT;
-                    case 412 -> Kind.PRECONDITION;
-                    case 503 -> Kind.UNAVAILABLE;
-                    default -> error.code().status() < 500 ? Kind.INVALID : Kind.INTERNAL;
-                };
+        Kind kind = switch (error.code().status()) {
+            case 403 -> Kind.DENIED;
+            case 404 -> Kind.NOT_FOUND;
+            case 409 -> Kind.CONFLICT;
+            case 412 -> Kind.PRECONDITION;
+            case 503 -> Kind.UNAVAILABLE;
+            default -> error.code().status() < 500 ? Kind.INVALID : Kind.INTERNAL;
+        };
         return new ServiceFailure(kind, error.code().name(), error.text(), error);
     }
 }

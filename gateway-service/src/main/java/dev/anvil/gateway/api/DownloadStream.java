@@ -63,8 +63,7 @@ final class DownloadStream implements ObjectDownload.Receiver {
             public void write(byte[] bytes, int offset, int length) throws IOException {
                 for (int at = 0; at < length; at += MAX_CHUNK_BYTES) {
                     // The array is only lent.
-                    ByteString chunk =
-                            ByteString.copyFrom(bytes, offset + at, Math.min(MAX_CHUNK_BYTES, length - at));
+                    ByteString chunk = ByteString.copyFrom(bytes, offset + at, Math.min(MAX_CHUNK_BYTES, length - at));
                     send(GetObjectResponse.newBuilder().setChunk(chunk).build());
                 }
             }

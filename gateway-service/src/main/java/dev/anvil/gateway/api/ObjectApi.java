@@ -104,8 +104,8 @@ final class ObjectApi extends ObjectServiceImplBase {
                     : PageToken.decode(request.getPageToken());
             ObjectPage page = calls.on(
                     bucket,
-                    current -> objects.list(new ListQuery(
-                            current.id(), request.getPrefix(), request.getDelimiter(), after, limit)));
+                    current -> objects.list(
+                            new ListQuery(current.id(), request.getPrefix(), request.getDelimiter(), after, limit)));
             return ObjectInfos.of(page);
         });
     }

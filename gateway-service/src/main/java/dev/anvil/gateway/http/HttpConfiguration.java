@@ -4,6 +4,7 @@ import dev.anvil.gateway.auth.CredentialDirectory;
 import dev.anvil.gateway.auth.sigv4.Authenticator;
 import dev.anvil.gateway.body.BlockPool;
 import dev.anvil.gateway.s3.Dispatcher;
+import dev.anvil.model.RegionName;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -16,6 +17,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HttpSettings.class)
 class HttpConfiguration {
+    @Bean
+    RegionName region(HttpSettings settings) {
+        return settings.regionName();
+    }
+
     @Bean
     TomcatTuning tomcatTuning(HttpSettings settings) {
         return new TomcatTuning(settings.s3Listen());
