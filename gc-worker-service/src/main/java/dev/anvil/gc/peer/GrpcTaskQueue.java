@@ -1,0 +1,111 @@
+package dev.anvil.gc.peer;
+
+import dev.anvil.gc.lease.Task;
+import dev.anvil.gc.lease.TaskQueue;
+import dev.anvil.gc.lease.TaskType;
+import dev.anvil.metadata.v1.FailTaskRequest;
+import dev.anvil.metadata.v1.LeaseRef;
+import dev.anvil.metadata.v1.LeaseTasksRequest;
+import dev.anvil.metadata.v1.TaskQueueGrpc;
+import dev.anvil.metadata.v1.TaskQueueGrpc.TaskQueueBlockingStub;
+import dev.anvil.model.NodeId;
+import dev.anvil.model.RegionName;
+import io.grpc.Channel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The queue, served by the metadata service. */
+final class GrpcTaskQueue implements TaskQueue {
+    /** What a long poll may take beyond its wait. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final TaskQueueBlockingStub stub;
+    private final NodeId worker;
+    private final RegionName region;
+
+    GrpcTaskQueue(Channel channel, NodeId worker, RegionName region) {
+        this.stub = TaskQueueGrpc.newBlockingStub(channel);
+        this.worker = worker;
+        this.region = region;
+    }
+
+    @Override
+    public List<Task> lease(int limit, Duration lease, Duration wait) {
+        LeaseTasksRequest request = LeaseTasksRequest.newBuilder()
+                .setWorkerId(worker.toString())
+                .setRegion(region.value())
+                .setLimit(limit)
+                .setLeaseSeconds((int) lease.toSeconds())
+                .setWaitMillis((int) wait.toMillis())
+                .build();
+        return Calls.call(() -> stub
+                .withDeadlineAfter(wait.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
+                .leaseTasks(request)
+                .getTasksList()
+                .stream()
+                .map(GrpcTaskQueue::task)
+                .toList());
+    }
+
+    @Override
+    public boolean extend(Task task, Duration lease) {
+        LeaseRef extension = reference(task).toBuilder()
+                .setLeaseSeconds((int) lease.toSeconds())
+                .build();
+        return Calls.call(() -> stub.extendLease(extension).getHeld());
+    }
+
+    @Override
+    public boolean complete(Task task) {
+        return Calls.call(() -> stub.completeTask(reference(task)).getHeld());
+    }
+
+    @Override
+    public boolean fail(Task task, String error) {
+        FailTaskRequest request = FailTaskRequest.newBuilder()
+                .setLease(reference(task))
+                .setError(error)
+                .build();
+        return Calls.call(() -> stub.failTask(request).getHeld());
+    }
+
+    @Override
+    public boolean postpone(Task task, String why, Duration wait) {
+        FailTaskRequest request = FailTaskRequest.newBuilder()
+                .setLease(reference(task))
+                .setError(why)
+                .setPostponed(true)
+                .setRetryInMillis(wait.toMillis())
+                .build();
+        return Calls.call(() -> stub.failTask(request).getHeld());
+    }
+
+    private static LeaseRef reference(Task task) {
+        return LeaseRef.newBuilder().setTaskId(task.id()).setFence(task.fence()).build();
+    }
+
+    private static Task task(dev.anvil.metadata.v1.Task task) {
+        return new Task(
+                task.getTaskId(),
+                type(task.getType()),
+                task.getSubject(),
+                task.getAttempts(),
+                Instant.ofEpochMilli(task.getCreatedMillis()),
+                task.getFence());
+    }
+
+    private static TaskType type(dev.anvil.metadata.v1.TaskType type) {
+        return switch (type) {
+            case TASK_TYPE_RECLAIM_BLOB -> TaskType.RECLAIM_BLOB;
+            case TASK_TYPE_REPAIR_BLOB -> TaskType.REPAIR_BLOB;
+            case TASK_TYPE_ABORT_UPLOAD -> TaskType.ABORT_UPLOAD;
+            case TASK_TYPE_EXPIRE -> TaskType.EXPIRE;
+            case TASK_TYPE_REBALANCE -> TaskType.REBALANCE;
+            case TASK_TYPE_DRAIN -> TaskType.DRAIN;
+            case TASK_TYPE_SWEEP_DRIVE -> TaskType.SWEEP_DRIVE;
+            case TASK_TYPE_UNSPECIFIED, UNRECOGNIZED -> TaskType.UNKNOWN;
+        };
+    }
+}

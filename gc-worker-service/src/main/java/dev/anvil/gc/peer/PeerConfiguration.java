@@ -1,0 +1,109 @@
+package dev.anvil.gc.peer;
+
+import dev.anvil.blob.BlobIo;
+import dev.anvil.blob.BlobIoSettings;
+import dev.anvil.blob.BlobRepairer;
+import dev.anvil.blob.BufferPool;
+import dev.anvil.blob.Drives;
+import dev.anvil.blob.peer.DriveAddresses;
+import dev.anvil.blob.peer.GrpcDrives;
+import dev.anvil.erasure.CoderChoice;
+import dev.anvil.erasure.ErasureCoding;
+import dev.anvil.gc.blob.Catalogue;
+import dev.anvil.gc.blob.DriveFate;
+import dev.anvil.gc.lease.TaskQueue;
+import dev.anvil.gc.sweep.DriveContents;
+import dev.anvil.model.NodeId;
+import dev.anvil.runtime.channel.ServiceChannels;
+import dev.anvil.runtime.membership.MembershipLink;
+import dev.anvil.runtime.membership.NodeAnnouncement;
+import dev.anvil.runtime.membership.NodeRole;
+import dev.anvil.runtime.membership.NodeState;
+import dev.anvil.runtime.membership.NodeView;
+import dev.anvil.runtime.membership.ReachableAddress;
+import dev.anvil.runtime.membership.SelfDescription;
+import io.grpc.ManagedChannel;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Connects the worker to the services that it works with. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MetadataSettings.class)
+class PeerConfiguration {
+    private static final long POOLED_BYTES = 64L << 20;
+
+    /** This worker's name for as long as the process lives: nothing is kept that anybody could ask it for later. */
+    @Bean
+    NodeId workerId() {
+        return NodeId.create();
+    }
+
+    /** A worker serves no calls. The address that it announces is where its health is asked for. */
+    @Bean
+    SelfDescription selfDescription(NodeId workerId, Environment environment) {
+        String bound = environment.getProperty("server.address", "");
+        String zone = environment.getProperty("anvil.zone", "");
+        return () -> Optional.ofNullable(environment.getProperty("local.server.port", Integer.class))
+                .map(port -> new NodeAnnouncement(
+                        workerId, NodeRole.GC_WORKER, ReachableAddress.of("", bound, port), zone, List.of()));
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ManagedChannel metadataChannel(ServiceChannels channels, MetadataSettings settings) {
+        return channels.open(settings.hosts());
+    }
+
+    @Bean
+    TaskQueue taskQueue(ManagedChannel metadataChannel, NodeId workerId, MetadataSettings settings) {
+        return new GrpcTaskQueue(metadataChannel, workerId, settings.regionName());
+    }
+
+    @Bean
+    Catalogue catalogue(ManagedChannel metadataChannel) {
+        return new GrpcCatalogue(metadataChannel);
+    }
+
+    @Bean
+    DriveAddresses driveAddresses(MembershipLink membership) {
+        return drive -> membership
+                .current()
+                .nodeOf(drive)
+                .filter(node -> node.state().mayAnswer())
+                .map(NodeView::address);
+    }
+
+    @Bean
+    DriveFate driveFate(MembershipLink membership) {
+        return drive -> membership
+                .current()
+                .nodeOf(drive)
+                .filter(node -> node.state() == NodeState.DECOMMISSIONED)
+                .isPresent();
+    }
+
+    @Bean
+    BufferPool bufferPool() {
+        return new BufferPool(POOLED_BYTES);
+    }
+
+    @Bean
+    Drives drives(ServiceChannels channels, DriveAddresses addresses, BufferPool buffers) {
+        return new GrpcDrives(channels, addresses, buffers, BlobIoSettings.DEFAULT.writeTimeout());
+    }
+
+    @Bean
+    DriveContents driveContents(ServiceChannels channels, DriveAddresses addresses) {
+        return new GrpcDriveContents(channels, addresses);
+    }
+
+    @Bean
+    BlobRepairer blobRepairer(Drives drives, BufferPool buffers, InstantSource clock) {
+        return new BlobIo(drives, ErasureCoding.choose(CoderChoice.AUTO), BlobIoSettings.DEFAULT, buffers, clock)
+                .repairer();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.anvil.gc.lease;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A queue in memory that remembers what it was told. */
+final class FakeQueue implements TaskQueue {
+    final BlockingQueue<Task> due = new LinkedBlockingQueue<>();
+    final Map<Long, String> told = new ConcurrentHashMap<>();
+    final Set<Long> stolen = ConcurrentHashMap.newKeySet();
+    final AtomicInteger extensions = new AtomicInteger();
+    final List<Integer> limits = new CopyOnWriteArrayList<>();
+    volatile boolean away;
+
+    Task add(long id, TaskType type) {
+        Task task = new Task(id, type, "subject-" + id, 1, Instant.now(), id);
+        due.add(task);
+        return task;
+    }
+
+    @Override
+    public List<Task> lease(int limit, Duration lease, Duration wait) {
+        requireHere();
+        limits.add(limit);
+        List<Task> tasks = new ArrayList<>();
+        try {
+            Task first = due.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+            if (first != null) {
+                tasks.add(first);
+                due.drainTo(tasks, limit - 1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return tasks;
+    }
+
+    @Override
+    public boolean extend(Task task, Duration lease) {
+        requireHere();
+        extensions.incrementAndGet();
+        return !stolen.contains(task.id());
+    }
+
+    @Override
+    public boolean complete(Task task) {
+        return tell(task, "done");
+    }
+
+    @Override
+    public boolean fail(Task task, String error) {
+        return tell(task, "failed: " + error);
+    }
+
+    @Override
+    public boolean postpone(Task task, String why, Duration wait) {
+        return tell(task, "postponed " + wait.toSeconds() + " s: " + why);
+    }
+
+    private boolean tell(Task task, String what) {
+        requireHere();
+        if (stolen.contains(task.id())) {
+            return false;
+        }
+        told.put(task.id(), what);
+        return true;
+    }
+
+    private void requireHere() {
+        if (away) {
+            throw new IllegalStateException("the queue is away");
+        }
+    }
+}

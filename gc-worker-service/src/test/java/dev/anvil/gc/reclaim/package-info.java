@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.gc.reclaim;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.gc.sweep;
+
+import org.jspecify.annotations.NullMarked;
