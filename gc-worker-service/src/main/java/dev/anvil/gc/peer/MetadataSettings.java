@@ -9,7 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** Which catalogue the worker works for: {@code METADATA_ADDRS} and {@code REGION}. */
 @ConfigurationProperties("anvil.metadata")
-record MetadataSettings(@DefaultValue("") String addresses, @DefaultValue("") String region) {
+record MetadataSettings(
+        @DefaultValue("") String addresses,
+        @DefaultValue("") String region) {
     private static final String VARIABLE = "METADATA_ADDRS";
 
     List<HostPort> hosts() {

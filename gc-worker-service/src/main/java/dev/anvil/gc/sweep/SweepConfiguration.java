@@ -28,7 +28,6 @@ class SweepConfiguration {
     SweepSchedule sweepSchedule(
             DriveSweep sweep, SweepSettings settings, NodeId workerId, MembershipLink membership, InstantSource clock) {
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-        return new SweepSchedule(
-                sweep, new OwnDrives(workerId, membership::current), settings.every(), clock, random);
+        return new SweepSchedule(sweep, new OwnDrives(workerId, membership::current), settings.every(), clock, random);
     }
 }

@@ -28,6 +28,10 @@ public final class FakeDrives implements Drives {
         return drive;
     }
 
+    public Set<ShardId> on(DriveId drive) {
+        return shards.computeIfAbsent(drive, unknown -> new TreeSet<>());
+    }
+
     public int count() {
         return shards.values().stream().mapToInt(Set::size).sum();
     }
@@ -53,6 +57,6 @@ public final class FakeDrives implements Drives {
             throw new ShardException(ShardFailure.UNREACHABLE, "no answer");
         }
         reasons.add(reason);
-        shards.getOrDefault(drive, new HashSet<>()).removeAll(Set.copyOf(gone));
+        on(drive).removeAll(Set.copyOf(gone));
     }
 }

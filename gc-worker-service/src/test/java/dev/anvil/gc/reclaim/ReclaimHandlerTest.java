@@ -84,8 +84,9 @@ class ReclaimHandlerTest {
         drives.unreachable.add(away);
 
         assertThat(handler.handle(task(blob.blob()), HELD))
-                .isInstanceOfSatisfying(Outcome.Postponed.class, later -> assertThat(later.why())
-                        .contains(away.toString()));
+                .isInstanceOfSatisfying(
+                        Outcome.Postponed.class,
+                        later -> assertThat(later.why()).contains(away.toString()));
         assertThat(drives.count()).isEqualTo(1);
         assertThat(((BlobRecord.Dead) catalogue.lookUp(blob.blob())).layout().shards())
                 .containsOnlyKeys(2);

@@ -90,8 +90,7 @@ class RepairHandlerTest {
 
         handler.handle(task(blob.blob()), HELD);
 
-        assertThat(drives.shards.get(seven.get(1)))
-                .contains(blob.shard(1).orElseThrow().shard());
+        assertThat(drives.on(seven.get(1))).contains(blob.shard(1).orElseThrow().shard());
     }
 
     @Test
@@ -132,7 +131,8 @@ class RepairHandlerTest {
 
         assertThat(handler.handle(task(blob.blob()), HELD))
                 .isInstanceOfSatisfying(
-                        Outcome.Postponed.class, later -> assertThat(later.why()).contains("slot 3"));
+                        Outcome.Postponed.class,
+                        later -> assertThat(later.why()).contains("slot 3"));
     }
 
     @Test
@@ -204,12 +204,12 @@ class RepairHandlerTest {
                 throw new ShardException(ShardFailure.DRIVE_FULL, "full");
             }
             assertThat(blob.shards().entrySet())
-                    .noneMatch(entry -> entry.getKey() != slot
-                            && entry.getValue().drive().equals(target));
+                    .noneMatch(entry ->
+                            entry.getKey() != slot && entry.getValue().drive().equals(target));
             whileRebuilding.run();
             rebuilt.add(slot);
             ShardPlacement fresh = new ShardPlacement(target, ShardId.create(now));
-            drives.shards.get(target).add(fresh.shard());
+            drives.on(target).add(fresh.shard());
             return fresh;
         }
     }

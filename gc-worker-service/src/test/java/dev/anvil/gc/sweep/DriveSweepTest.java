@@ -32,7 +32,7 @@ class DriveSweepTest {
 
         assertThat(sweep.sweep(drive, () -> true)).isEqualTo(3);
 
-        assertThat(drives.shards.get(drive)).containsAll(needed).doesNotContainAnyElementsOf(orphans);
+        assertThat(drives.on(drive)).containsAll(needed).doesNotContainAnyElementsOf(orphans);
         assertThat(drives.reasons).containsExactly("sweep");
     }
 
@@ -40,11 +40,11 @@ class DriveSweepTest {
     void leavesWhatIsTooYoungToJudge() throws InterruptedException {
         referred(5);
         ShardId young = ShardId.create(Instant.now());
-        drives.shards.get(drive).add(young);
+        drives.on(drive).add(young);
 
         assertThat(sweep.sweep(drive, () -> true)).isZero();
 
-        assertThat(drives.shards.get(drive)).contains(young);
+        assertThat(drives.on(drive)).contains(young);
     }
 
     @Test
@@ -57,7 +57,7 @@ class DriveSweepTest {
                 .hasMessageContaining("4 of the 104")
                 .hasMessageContaining("nothing was deleted");
 
-        assertThat(drives.shards.get(drive)).hasSize(104);
+        assertThat(drives.on(drive)).hasSize(104);
     }
 
     @Test
@@ -76,7 +76,7 @@ class DriveSweepTest {
                 .isInstanceOf(SweepStopped.class)
                 .hasMessageContaining("another store");
 
-        assertThat(drives.shards.get(drive)).hasSize(2);
+        assertThat(drives.on(drive)).hasSize(2);
     }
 
     @Test
@@ -93,11 +93,11 @@ class DriveSweepTest {
         // Three pages and a bit are listed; then the lease goes before anything is deleted.
         assertThatThrownBy(() -> sweep.sweep(drive, () -> calls[0]++ < 4)).isInstanceOf(LeaseLost.class);
 
-        assertThat(drives.shards.get(drive)).hasSize(32);
+        assertThat(drives.on(drive)).hasSize(32);
     }
 
     private DriveContents.Page list(DriveId asked, Optional<ShardId> after, int limit) {
-        List<ShardId> all = drives.shards.get(asked).stream()
+        List<ShardId> all = drives.on(asked).stream()
                 .filter(shard -> after.isEmpty() || shard.compareTo(after.get()) > 0)
                 .toList();
         return new DriveContents.Page(all.stream().limit(limit).toList(), all.size() > limit);
@@ -109,7 +109,7 @@ class DriveSweepTest {
             ShardId shard = ShardId.create(Instant.EPOCH.plusSeconds(i));
             shards.add(shard);
             catalogue.old.add(shard);
-            drives.shards.get(drive).add(shard);
+            drives.on(drive).add(shard);
             catalogue.live(FakeCatalogue.layout(Scheme.copies(1), Map.of(0, new ShardPlacement(drive, shard))));
         }
         return shards;
@@ -121,7 +121,7 @@ class DriveSweepTest {
             ShardId shard = ShardId.create(Instant.EPOCH.plusSeconds(i));
             shards.add(shard);
             catalogue.old.add(shard);
-            drives.shards.get(drive).add(shard);
+            drives.on(drive).add(shard);
         }
         return shards;
     }
