@@ -45,8 +45,7 @@ final class GrpcDriveContents implements DriveContents, AutoCloseable {
                 ListShardsRequest.newBuilder().setDriveId(drive.toString()).setLimit(limit);
         after.ifPresent(shard -> request.setAfter(Uuids.toBytes(shard.value())));
         try {
-            ListShardsResponse answer = ShardServiceGrpc.newBlockingStub(
-                            open.computeIfAbsent(node, channels::open))
+            ListShardsResponse answer = ShardServiceGrpc.newBlockingStub(open.computeIfAbsent(node, channels::open))
                     .withDeadlineAfter(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
                     .listShards(request.build());
             return new Page(

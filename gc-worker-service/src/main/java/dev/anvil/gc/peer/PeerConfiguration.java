@@ -93,7 +93,7 @@ class PeerConfiguration {
 
     @Bean
     Drives drives(ServiceChannels channels, DriveAddresses addresses, BufferPool buffers) {
-        return new GrpcDrives(channels, addresses, buffers, BlobIoSettings.DEFAULT.writeTimeout());
+        return new GrpcDrives(channels, addresses, BlobIoSettings.DEFAULT, buffers);
     }
 
     @Bean

@@ -158,7 +158,8 @@ class WorkerTest {
         queue.add(1, TaskType.RECLAIM_BLOB);
         worker.start();
         until(() -> begun.getCount() == 0);
-        Thread closing = Thread.ofVirtual().start(worker::close);
+        Thread closing = Thread.ofPlatform().start(worker::close);
+        until(() -> closing.getState() == Thread.State.TIMED_WAITING);
         queue.add(2, TaskType.RECLAIM_BLOB);
         mayEnd.release();
 

@@ -19,7 +19,7 @@ public record LinkTimings(
         Duration maxBackoff) {
     public static final LinkTimings DEFAULT = new LinkTimings(
             Duration.ofSeconds(1),
-            Duration.ofSeconds(3),
+            Duration.ofSeconds(5),
             Duration.ofSeconds(15),
             Duration.ofMillis(50),
             Duration.ofSeconds(1));

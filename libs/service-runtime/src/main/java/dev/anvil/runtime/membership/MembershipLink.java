@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class MembershipLink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MembershipLink.class);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
+    private static final Duration QUIET = Duration.ofSeconds(5);
 
     private final List<HostPort> members;
     private final MemberDialer dialer;
@@ -38,6 +39,9 @@ public final class MembershipLink implements AutoCloseable {
     private final CountDownLatch firstView = new CountDownLatch(1);
     /** What was logged about each member since we were last registered. Used by the link's thread only. */
     private final Map<HostPort, String> reported = new HashMap<>();
+
+    /** When we were last known to be registered. Used by the link's thread only. */
+    private long registeredNanos = System.nanoTime();
 
     private final Thread thread;
     private volatile boolean closed;
@@ -158,6 +162,7 @@ public final class MembershipLink implements AutoCloseable {
     }
 
     private long take(HostPort member, ClusterView view, long version) {
+        registeredNanos = System.nanoTime();
         if (connectedTo == null) {
             connectedTo = member;
             problem = null;
@@ -187,8 +192,10 @@ public final class MembershipLink implements AutoCloseable {
     private void report(HostPort member, MemberLost lost) {
         String sentence =
                 "the member at " + member + (lost.isRefusal() ? " refuses us: " : " is lost: ") + lost.getMessage();
+        // Members restart, and at the start of a suite they come up beside us: a moment without one is no news.
+        boolean worthTelling = lost.isRefusal() || System.nanoTime() - registeredNanos > QUIET.toNanos();
         // Once a change, not once a try.
-        if (!sentence.equals(reported.put(member, sentence))) {
+        if (worthTelling && !sentence.equals(reported.put(member, sentence))) {
             if (lost.isRefusal()) {
                 LOG.error("Not registered: {}", sentence);
             } else {
