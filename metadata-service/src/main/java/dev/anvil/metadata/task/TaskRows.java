@@ -116,7 +116,7 @@ final class TaskRows {
     List<TaskCount> count() {
         return jdbc.sql("select type, state, count(*) as tasks, min(due) as oldest from task group by type, state")
                 .query((row, index) -> new TaskCount(
-                        TaskType.ofCode(row.getInt("type")),
+                        new TaskType(row.getInt("type")),
                         TaskState.valueOf(row.getString("state")),
                         row.getLong("tasks"),
                         row.getTimestamp("oldest").toInstant()))
@@ -148,7 +148,7 @@ final class TaskRows {
         String error = row.getString("last_error");
         return new Task(
                 row.getLong("task_id"),
-                TaskType.ofCode(row.getInt("type")),
+                new TaskType(row.getInt("type")),
                 new RegionName(row.getString("region")),
                 row.getString("subject"),
                 TaskState.valueOf(row.getString("state")),
