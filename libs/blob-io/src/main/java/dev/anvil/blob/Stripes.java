@@ -36,11 +36,6 @@ record Stripes(long length, int dataUnits, int unitBytes) {
         return unitLength(bytesIn(stripe), dataUnits);
     }
 
-    long shardLength() {
-        int count = count();
-        return count == 0 ? 0 : (long) (count - 1) * unitBytes + unitLength(count - 1);
-    }
-
     static int unitLength(int bytesInStripe, int dataUnits) {
         return (bytesInStripe + dataUnits - 1) / dataUnits;
     }

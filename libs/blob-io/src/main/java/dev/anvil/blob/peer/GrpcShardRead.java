@@ -23,6 +23,9 @@ final class GrpcShardRead extends ClientCall.Listener<IncomingUnit> implements S
     private int nextStripe;
     private boolean over;
 
+    /** All units have come; the call ends by itself. Read by whoever cancels. */
+    private volatile boolean complete;
+
     GrpcShardRead(DriveId drive, ShardRange range, Listener listener, DriveHealth health) {
         this.drive = drive;
         this.range = range;
@@ -51,7 +54,9 @@ final class GrpcShardRead extends ClientCall.Listener<IncomingUnit> implements S
 
     @Override
     public void cancel() {
-        call().cancel("no longer needed", null);
+        if (!complete) {
+            call().cancel("no longer needed", null);
+        }
     }
 
     @Override
@@ -70,6 +75,7 @@ final class GrpcShardRead extends ClientCall.Listener<IncomingUnit> implements S
         } else {
             nextStripe++;
             over = nextStripe == range.firstStripe() + range.stripes();
+            complete = over;
             listener.onUnit(new ReadUnit(unit.stripe(), unit.array(), unit.length()));
         }
     }

@@ -77,7 +77,7 @@ final class GrpcShardWriter implements ShardWriter {
             return;
         }
         stream.forget(shard);
-        if (units == 0 || stream.isClosed() || answer.isDone()) {
+        if (units == 0 || sealing || stream.isClosed()) {
             return;
         }
         // Another shard may be waiting on the stream, and nobody waits for an abort. If it is lost, the drive's time
