@@ -23,8 +23,13 @@ class HttpConfiguration {
     }
 
     @Bean
-    TomcatTuning tomcatTuning(HttpSettings settings) {
-        return new TomcatTuning(settings.s3Listen());
+    ListenAddresses listenAddresses(HttpSettings settings) {
+        return settings.listenAddresses();
+    }
+
+    @Bean
+    TomcatTuning tomcatTuning(ListenAddresses addresses, HttpSettings settings) {
+        return new TomcatTuning(addresses.s3(), settings.s3Listen().port());
     }
 
     @Bean

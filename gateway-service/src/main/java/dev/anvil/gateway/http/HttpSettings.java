@@ -3,6 +3,8 @@ package dev.anvil.gateway.http;
 import dev.anvil.model.RegionName;
 import dev.anvil.runtime.setting.HostPort;
 import dev.anvil.runtime.setting.SettingRefused;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,8 +20,18 @@ record HttpSettings(
         return HostPort.parse("HTTP_BIND_ADDR", s3Address);
     }
 
-    HostPort apiListen() {
-        return HostPort.parse("API_LISTEN_ADDR", apiAddress);
+    ListenAddresses listenAddresses() {
+        HostPort api = HostPort.parse("API_LISTEN_ADDR", apiAddress);
+        return new ListenAddresses(resolve(s3Listen()), api.toString());
+    }
+
+    private static InetAddress resolve(HostPort listen) {
+        try {
+            return InetAddress.getByName(listen.host());
+        } catch (UnknownHostException e) {
+            throw new SettingRefused(
+                    "HTTP_BIND_ADDR", "'" + listen + "'", "give an address of this machine, for example 0.0.0.0:9000");
+        }
     }
 
     RegionName regionName() {

@@ -1,9 +1,6 @@
 package dev.anvil.gateway.http;
 
-import dev.anvil.runtime.setting.HostPort;
-import dev.anvil.runtime.setting.SettingRefused;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import org.apache.catalina.connector.Connector;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -19,16 +16,18 @@ final class TomcatTuning implements WebServerFactoryCustomizer<TomcatServletWebS
     private static final Duration IDLE = Duration.ofSeconds(75);
     private static final Duration READ = Duration.ofSeconds(60);
 
-    private final HostPort listen;
+    private final InetAddress address;
+    private final int port;
 
-    TomcatTuning(HostPort listen) {
-        this.listen = listen;
+    TomcatTuning(InetAddress address, int port) {
+        this.address = address;
+        this.port = port;
     }
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        factory.setAddress(address());
-        factory.setPort(listen.port());
+        factory.setAddress(address);
+        factory.setPort(port);
         factory.setRegisterDefaultServlet(false);
         factory.addConnectorCustomizers(TomcatTuning::tune);
     }
@@ -36,7 +35,7 @@ final class TomcatTuning implements WebServerFactoryCustomizer<TomcatServletWebS
     private static void tune(Connector connector) {
         connector.setEncodedSolidusHandling(AS_SENT);
         connector.setEncodedReverseSolidusHandling(AS_SENT);
-        set(connector, "allowBackslash", "true");
+        connector.setAllowBackslash(true);
         set(connector, "relaxedPathChars", RELAXED);
         set(connector, "relaxedQueryChars", RELAXED);
         set(connector, "socket.appReadBufSize", BUFFER_BYTES);
@@ -54,15 +53,6 @@ final class TomcatTuning implements WebServerFactoryCustomizer<TomcatServletWebS
     private static void set(Connector connector, String name, String value) {
         if (!connector.setProperty(name, value)) {
             throw new IllegalStateException("this Tomcat knows no setting " + name);
-        }
-    }
-
-    private InetAddress address() {
-        try {
-            return InetAddress.getByName(listen.host());
-        } catch (UnknownHostException e) {
-            throw new SettingRefused(
-                    "HTTP_BIND_ADDR", "'" + listen + "'", "give an address of this machine, for example 0.0.0.0:9000");
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.gateway.auth.sigv4;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.gateway.body;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.gateway.cache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.gateway.http;
+
+import org.jspecify.annotations.NullMarked;
