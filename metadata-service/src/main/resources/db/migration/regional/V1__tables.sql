@@ -103,7 +103,7 @@ create table blob (
     placement bytea not null,
     check ((state = 1) = (refs > 0))
 ) with (fillfactor = 90, autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05);
-create index blob_not_live on blob (state, dead_at) where state <> 1;
+create index blob_forgotten on blob (born) where state = 3;
 
 -- A shard's id is made from its blob's id, so that the sweep finds the blob of a shard without an index of all shards,
 -- which would cost each object more than all else here. Shards that were named otherwise (repair, rebalance) are here.

@@ -103,28 +103,3 @@ begin
                 and right(b.blob_id::text, 17) = right(s.id::text, 17)
                 and (position(uuid_send(p_drive) || uuid_send(s.id) in b.placement) - 1) % 32 = 0);
 end $$;
-
--- Appended deltas, added up. Several may fold at once; what one has taken the others pass over.
-create function fold_usage(p_limit integer) returns integer
-language plpgsql as $$
-declare
-    folded integer;
-begin
-    with taken as (
-        delete from usage_delta
-        where ctid = any (array(select ctid from usage_delta limit p_limit for update skip locked))
-        returning *
-    ), added as (
-        insert into bucket_usage (bucket_id, objects, versions, bytes, pending_bytes)
-        select bucket_id, sum(objects), sum(versions), sum(bytes), sum(pending_bytes)
-        from taken group by bucket_id order by bucket_id
-        on conflict (bucket_id) do update set
-            objects = bucket_usage.objects + excluded.objects,
-            versions = bucket_usage.versions + excluded.versions,
-            bytes = bucket_usage.bytes + excluded.bytes,
-            pending_bytes = bucket_usage.pending_bytes + excluded.pending_bytes
-        returning 1
-    )
-    select count(*) into folded from taken;
-    return folded;
-end $$;

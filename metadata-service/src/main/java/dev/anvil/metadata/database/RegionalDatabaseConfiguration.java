@@ -34,4 +34,9 @@ class RegionalDatabaseConfiguration {
     JdbcClient regionalJdbc(@Regional DataSource dataSource) {
         return JdbcClient.create(dataSource);
     }
+
+    @Bean
+    RegionalDatabase regionalDatabase(@Regional JdbcClient jdbc, @Regional TransactionTemplate transactions) {
+        return new RegionalDatabase(jdbc, transactions);
+    }
 }

@@ -15,7 +15,7 @@ public record PartCommit(
         List<StoredChecksum> checksums,
         @Nullable NewBlob blob) {
     public PartCommit {
-        if ((size == 0) != (blob == null)) {
+        if (size < 0 || (size == 0) != (blob == null)) {
             throw new IllegalArgumentException("an empty part has no blob, and any other has one");
         }
     }

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param deleteMarker that version is a delete marker
  * @param existed false where nothing was there, which is a success all the same
  */
-public record Deleted(@Nullable VersionId version, boolean deleteMarker, boolean existed, boolean versioned) {}
+public record Deleted(@Nullable VersionId version, boolean deleteMarker, boolean existed, boolean versioned)
+        implements DeletionResult {}

@@ -28,7 +28,7 @@ public record ObjectCommit(
     public ObjectCommit {
         checksums = List.copyOf(checksums);
         tags = List.copyOf(tags);
-        if ((size == 0) != (blob == null)) {
+        if (size < 0 || (size == 0) != (blob == null)) {
             throw new IllegalArgumentException(
                     "an empty object has no blob, and any other has one; this one has " + size + " bytes");
         }

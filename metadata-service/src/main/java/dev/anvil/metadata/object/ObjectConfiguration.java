@@ -1,0 +1,28 @@
+package dev.anvil.metadata.object;
+
+import dev.anvil.metadata.blob.BlobParameters;
+import dev.anvil.metadata.bucket.RegionalBuckets;
+import dev.anvil.metadata.database.OnRegionalRole;
+import dev.anvil.metadata.database.RegionalDatabase;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@OnRegionalRole
+class ObjectConfiguration {
+    @Bean
+    ObjectCommits objectCommits(RegionalDatabase database, BlobParameters blobs) {
+        return new ObjectCommits(database, blobs);
+    }
+
+    @Bean
+    ObjectLookups objectLookups(RegionalDatabase database, RegionalBuckets buckets) {
+        return new ObjectLookups(database, buckets);
+    }
+
+    @Bean
+    ObjectDeletions objectDeletions(RegionalDatabase database, BlobParameters blobs, InstantSource clock) {
+        return new ObjectDeletions(database, blobs, clock);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.anvil.metadata.rpc;
+
+import dev.anvil.metadata.blob.BlobLayout;
+import dev.anvil.metadata.blob.BlobState;
+import dev.anvil.metadata.blob.BlobStatus;
+import dev.anvil.metadata.blob.Blobs;
+import dev.anvil.metadata.v1.BlobCatalogueGrpc;
+import dev.anvil.metadata.v1.ClassifyShardsRequest;
+import dev.anvil.metadata.v1.ClassifyShardsResponse;
+import dev.anvil.metadata.v1.ForgetShardsRequest;
+import dev.anvil.metadata.v1.ForgetShardsResponse;
+import dev.anvil.metadata.v1.LookUpBlobRequest;
+import dev.anvil.metadata.v1.LookUpBlobResponse;
+import dev.anvil.metadata.v1.NoteDamageRequest;
+import dev.anvil.metadata.v1.NoteDamageResponse;
+import dev.anvil.metadata.v1.SwapShardRequest;
+import dev.anvil.metadata.v1.SwapShardResponse;
+import dev.anvil.model.BlobId;
+import io.grpc.stub.StreamObserver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What workers and readers ask and tell about blobs. */
+final class BlobCatalogueService extends BlobCatalogueGrpc.BlobCatalogueImplBase {
+    private static final Logger LOG = LoggerFactory.getLogger(BlobCatalogueService.class);
+
+    private final Blobs blobs;
+
+    BlobCatalogueService(Blobs blobs) {
+        this.blobs = blobs;
+    }
+
+    @Override
+    public void lookUpBlob(LookUpBlobRequest request, StreamObserver<LookUpBlobResponse> observer) {
+        BlobStatus status = blobs.lookUp(IdBytes.blob(request.getBlobId()));
+        LookUpBlobResponse.Builder answer = LookUpBlobResponse.newBuilder()
+                .setState(message(status.state()))
+                .setReclaimable(status.reclaimable())
+                .setReclaimableInMillis(status.reclaimableIn().toMillis())
+                .setPlacementVersion(status.placementVersion());
+        BlobLayout layout = status.layout();
+        if (layout != null) {
+            answer.setLayout(BlobMessages.message(layout));
+        }
+        Answer.with(observer, answer.build());
+    }
+
+    @Override
+    public void forgetShards(ForgetShardsRequest request, StreamObserver<ForgetShardsResponse> observer) {
+        boolean forgotten = blobs.forget(
+                IdBytes.blob(request.getBlobId()),
+                request.getShardIdsList().stream().map(IdBytes::shard).toList());
+        Answer.with(
+                observer,
+                ForgetShardsResponse.newBuilder().setForgotten(forgotten).build());
+    }
+
+    @Override
+    public void swapShard(SwapShardRequest request, StreamObserver<SwapShardResponse> observer) {
+        boolean swapped = blobs.swap(
+                IdBytes.blob(request.getBlobId()),
+                request.getSlot(),
+                Math.toIntExact(request.getPlacementVersion()),
+                BlobMessages.placement(request.getReplacement()));
+        Answer.with(observer, SwapShardResponse.newBuilder().setSwapped(swapped).build());
+    }
+
+    @Override
+    public void noteDamage(NoteDamageRequest request, StreamObserver<NoteDamageResponse> observer) {
+        BlobId blob = IdBytes.blob(request.getBlobId());
+        LOG.info("Blob {} is damaged in slots {}: {}", blob, request.getSlotsList(), request.getReason());
+        blobs.noteDamage(blob);
+        Answer.with(observer, NoteDamageResponse.getDefaultInstance());
+    }
+
+    @Override
+    public void classifyShards(ClassifyShardsRequest request, StreamObserver<ClassifyShardsResponse> observer) {
+        ClassifyShardsResponse.Builder answer = ClassifyShardsResponse.newBuilder();
+        blobs.garbage(
+                        IdBytes.drive(request.getDriveId()),
+                        request.getShardIdsList().stream().map(IdBytes::shard).toList())
+                .forEach(shard -> answer.addGarbage(IdBytes.of(shard.value())));
+        Answer.with(observer, answer.build());
+    }
+
+    private static dev.anvil.metadata.v1.BlobState message(BlobState state) {
+        return switch (state) {
+            case LIVE -> dev.anvil.metadata.v1.BlobState.BLOB_STATE_LIVE;
+            case DEAD -> dev.anvil.metadata.v1.BlobState.BLOB_STATE_DEAD;
+            case FORGOTTEN -> dev.anvil.metadata.v1.BlobState.BLOB_STATE_UNKNOWN;
+        };
+    }
+}

@@ -1,0 +1,32 @@
+package dev.anvil.metadata.rpc;
+
+import dev.anvil.metadata.blob.Blobs;
+import dev.anvil.metadata.database.OnRegionalRole;
+import dev.anvil.metadata.listing.ObjectListings;
+import dev.anvil.metadata.multipart.UploadCompletions;
+import dev.anvil.metadata.multipart.Uploads;
+import dev.anvil.metadata.object.ObjectCommits;
+import dev.anvil.metadata.object.ObjectDeletions;
+import dev.anvil.metadata.object.ObjectLookups;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@OnRegionalRole
+class RegionalRpcConfiguration {
+    @Bean
+    ObjectCatalogueService objectCatalogueService(
+            ObjectCommits commits, ObjectLookups lookups, ObjectDeletions deletions, ObjectListings listings) {
+        return new ObjectCatalogueService(commits, lookups, deletions, listings);
+    }
+
+    @Bean
+    UploadCatalogueService uploadCatalogueService(Uploads uploads, UploadCompletions completions) {
+        return new UploadCatalogueService(uploads, completions);
+    }
+
+    @Bean
+    BlobCatalogueService blobCatalogueService(Blobs blobs) {
+        return new BlobCatalogueService(blobs);
+    }
+}
