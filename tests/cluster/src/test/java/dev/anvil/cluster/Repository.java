@@ -31,4 +31,17 @@ final class Repository {
             throw new UncheckedIOException(e);
         }
     }
+
+    static boolean areFree(int first, int count) {
+        for (int port = first; port < first + count; port++) {
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                if (socket.getLocalPort() != port) {
+                    return false;
+                }
+            } catch (IOException e) {
+                return false;
+            }
+        }
+        return true;
+    }
 }
