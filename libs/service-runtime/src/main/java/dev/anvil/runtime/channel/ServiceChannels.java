@@ -20,6 +20,10 @@ public final class ServiceChannels {
     public static final int MAX_MESSAGE_BYTES = 16 << 20;
 
     private static final int FLOW_WINDOW_BYTES = 4 << 20;
+
+    /** Drives push up to the window whatever the reader asked for, and every stalled reader holds as much for each of them. */
+    private static final int BYTES_FLOW_WINDOW_BYTES = 1 << 20;
+
     private static final int MAX_ADDRESSES = 64;
 
     private final ServiceCredential credential;
@@ -40,7 +44,10 @@ public final class ServiceChannels {
 
     /** For streams that move bytes: callbacks run on the event loop and must not block. */
     public ManagedChannel openForBytes(HostPort address) {
-        return builder(List.of(address)).directExecutor().build();
+        return builder(List.of(address))
+                .flowControlWindow(BYTES_FLOW_WINDOW_BYTES)
+                .directExecutor()
+                .build();
     }
 
     private NettyChannelBuilder builder(List<HostPort> addresses) {

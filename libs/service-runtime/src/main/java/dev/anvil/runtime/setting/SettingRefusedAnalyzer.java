@@ -7,6 +7,6 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 final class SettingRefusedAnalyzer extends AbstractFailureAnalyzer<SettingRefused> {
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, SettingRefused refused) {
-        return new FailureAnalysis(refused.getMessage(), refused.fix(), refused);
+        return new FailureAnalysis(refused.variable() + " is " + refused.value(), refused.fix(), refused);
     }
 }
