@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.gateway.api;
+
+import org.jspecify.annotations.NullMarked;

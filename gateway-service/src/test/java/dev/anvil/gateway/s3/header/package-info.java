@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.gateway.s3.header;
+
+import org.jspecify.annotations.NullMarked;
