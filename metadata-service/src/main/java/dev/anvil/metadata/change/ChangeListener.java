@@ -58,7 +58,7 @@ final class ChangeListener implements SmartLifecycle {
             try (Connection connection = connections.open()) {
                 current = connection;
                 listen(connection);
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 if (running && !broken) {
                     broken = true;
                     LOG.warn("No longer hearing of changes; connecting again: {}", e.getMessage());

@@ -54,6 +54,10 @@ final class ChangeStream {
                 }
                 observer.onNext(toProto(next.get()));
             }
+        } catch (RuntimeException e) {
+            // The call ended in a way that nobody told us of. It is no concern of the other watchers.
+            ended = true;
+            leave();
         } finally {
             lock.unlock();
         }

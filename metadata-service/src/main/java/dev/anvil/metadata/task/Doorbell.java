@@ -5,12 +5,12 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Wakes who waits for something to do. Rings before the wait are not lost: who waits says what it has heard so far. */
-class Doorbell {
+final class Doorbell {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition rung = lock.newCondition();
     private long rings;
 
-    public final void ring() {
+    void ring() {
         lock.lock();
         try {
             rings++;
@@ -20,7 +20,7 @@ class Doorbell {
         }
     }
 
-    final long heard() {
+    long heard() {
         lock.lock();
         try {
             return rings;
@@ -30,7 +30,7 @@ class Doorbell {
     }
 
     /** Returns when it rang since {@code heard}, or after the wait. */
-    final void await(long heard, Duration wait) throws InterruptedException {
+    void await(long heard, Duration wait) throws InterruptedException {
         long nanos = wait.toNanos();
         lock.lockInterruptibly();
         try {

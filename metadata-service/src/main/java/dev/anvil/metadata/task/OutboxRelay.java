@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
-/** Copies the region's outbox to the queue for as long as the service runs. */
+/**
+ * Copies the region's outbox to the queue for as long as the service runs. It looks several times a second and is woken by
+ * nobody: most commits put nothing into the outbox, and being woken by each would be more work than looking.
+ */
 final class OutboxRelay implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
@@ -17,23 +18,16 @@ final class OutboxRelay implements SmartLifecycle {
     private final Outbox outbox;
     private final TaskRows tasks;
     private final RegionName region;
-    private final OutboxBell bell;
+    private final Doorbell stop = new Doorbell();
     private final Doorbell arrivals;
     private final TaskSettings settings;
     private volatile boolean running;
     private @Nullable Thread thread;
 
-    OutboxRelay(
-            Outbox outbox,
-            TaskRows tasks,
-            RegionName region,
-            OutboxBell bell,
-            Doorbell arrivals,
-            TaskSettings settings) {
+    OutboxRelay(Outbox outbox, TaskRows tasks, RegionName region, Doorbell arrivals, TaskSettings settings) {
         this.outbox = outbox;
         this.tasks = tasks;
         this.region = region;
-        this.bell = bell;
         this.arrivals = arrivals;
         this.settings = settings;
     }
@@ -50,7 +44,7 @@ final class OutboxRelay implements SmartLifecycle {
         Thread relaying = thread;
         if (relaying != null) {
             // Rung, not interrupted: a batch on its way is better finished than repeated.
-            bell.ring();
+            stop.ring();
             try {
                 relaying.join(PAUSE_AFTER_FAILURE.multipliedBy(2));
             } catch (InterruptedException e) {
@@ -68,17 +62,17 @@ final class OutboxRelay implements SmartLifecycle {
         boolean failing = false;
         try {
             while (running) {
-                long heard = bell.heard();
+                long heard = stop.heard();
                 try {
                     drain();
                     if (failing) {
                         LOG.info("The outbox is relayed again");
                     }
                     failing = false;
-                    bell.await(heard, settings.relayPoll());
-                } catch (DataAccessException | TransactionException e) {
+                    stop.await(heard, settings.relayPoll());
+                } catch (RuntimeException e) {
                     if (!failing) {
-                        LOG.warn("The outbox cannot be relayed for now, nothing is lost: {}", e.getMessage());
+                        LOG.warn("The outbox cannot be relayed for now, nothing is lost", e);
                     }
                     failing = true;
                     Thread.sleep(PAUSE_AFTER_FAILURE);

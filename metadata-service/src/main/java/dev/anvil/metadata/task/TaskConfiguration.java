@@ -18,11 +18,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(TaskSettings.class)
 class TaskConfiguration {
     @Bean
-    OutboxBell outboxBell() {
-        return new OutboxBell();
-    }
-
-    @Bean
     @OnRegionalRole
     Outbox outbox(@Regional JdbcClient jdbc, @Regional TransactionTemplate transactions) {
         return new Outbox(jdbc, transactions);
@@ -52,9 +47,8 @@ class TaskConfiguration {
 
         @Bean
         @OnRegionalRole
-        OutboxRelay outboxRelay(
-                Outbox outbox, TaskRows rows, RegionName ownRegion, OutboxBell bell, TaskSettings settings) {
-            return new OutboxRelay(outbox, rows, ownRegion, bell, arrivals, settings);
+        OutboxRelay outboxRelay(Outbox outbox, TaskRows rows, RegionName ownRegion, TaskSettings settings) {
+            return new OutboxRelay(outbox, rows, ownRegion, arrivals, settings);
         }
     }
 }

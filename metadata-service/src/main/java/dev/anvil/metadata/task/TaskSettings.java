@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param firstRetry the wait after the first failure; it doubles with each further one
  * @param longestRetry the longest wait
  * @param relayBatch rows of the outbox that are relayed at once
- * @param relayPoll how long the relay waits when nobody wakes it
+ * @param relayPoll how long the relay waits before it looks again
  */
 @ConfigurationProperties("anvil.tasks")
 record TaskSettings(
@@ -17,7 +17,7 @@ record TaskSettings(
         @DefaultValue("2s") Duration firstRetry,
         @DefaultValue("15m") Duration longestRetry,
         @DefaultValue("500") int relayBatch,
-        @DefaultValue("1s") Duration relayPoll) {
+        @DefaultValue("250ms") Duration relayPoll) {
     private static final int MAX_RELAY_BATCH = 10_000;
 
     TaskSettings {

@@ -195,7 +195,7 @@ class TaskQueueIT {
     }
 
     @Test
-    void theOutboxOfTheRegionArrivesInTheQueueOnceAndWakesWhoWaits() {
+    void theOutboxOfTheRegionArrivesInTheQueueOnce() {
         String mark = RunningService.fresh("outbox");
         int rows = 1_234;
         regional.sql(
