@@ -12,6 +12,7 @@ import dev.anvil.runtime.credential.PublicServices;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -53,7 +54,8 @@ final class TestGateway implements AutoCloseable {
     }
 
     int s3Port() {
-        return ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+        return Objects.requireNonNull(((ServletWebServerApplicationContext) context).getWebServer())
+                .getPort();
     }
 
     int apiPort() {
