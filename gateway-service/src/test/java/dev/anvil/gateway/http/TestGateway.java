@@ -12,7 +12,6 @@ import dev.anvil.runtime.credential.PublicServices;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -54,8 +53,7 @@ final class TestGateway implements AutoCloseable {
     }
 
     int s3Port() {
-        return Objects.requireNonNull(((ServletWebServerApplicationContext) context).getWebServer())
-                .getPort();
+        return ((ServletWebServerApplicationContext) context).getWebServer().getPort();
     }
 
     int apiPort() {

@@ -63,6 +63,7 @@ final class Compaction {
         Optional<Segment> dead = takeDead();
         while (dead.isPresent()) {
             Segment segment = dead.get();
+            health.requireWritable();
             try {
                 log.delete(segment);
             } catch (IOException e) {
@@ -134,8 +135,11 @@ final class Compaction {
         } catch (IOException e) {
             throw health.fail("compaction of " + victim.name(), e);
         }
-        // After this everything that was copied is published, so the segment is dead but for what could not be read.
+        // After this everything that was copied is durable and published, so the segment is dead but for what could not
+        // be
+        // read. If the sync failed, whoever waited knows; nobody waits for the copies of deletions.
         commits.commit();
+        health.requireWritable();
         locked(() -> {
             if (!victim.isDamaged()) {
                 victim.keepsDead().clear();

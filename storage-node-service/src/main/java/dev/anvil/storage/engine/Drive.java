@@ -126,8 +126,11 @@ public final class Drive implements AutoCloseable {
         });
     }
 
-    /** Deletes shards, open ones too. Completes when none can come back; unknown ones are deleted already. */
-    public CompletableFuture<Void> delete(Collection<ShardId> shards) {
+    /**
+     * Deletes shards, open ones too. Completes when none can come back, with how many there were; unknown ones are deleted
+     * already.
+     */
+    public CompletableFuture<Integer> delete(Collection<ShardId> shards) {
         return locked(() -> deletion.delete(shards));
     }
 

@@ -29,8 +29,11 @@ final class ShardDeletion {
         this.writer = writer;
     }
 
-    /** Completes when none of the shards can come back. Shards that are not here are deleted already. */
-    CompletableFuture<Void> delete(Collection<ShardId> shards) {
+    /**
+     * Completes when none of the shards can come back, with how many were sealed here and are not now. Those that are not here
+     * are deleted already.
+     */
+    CompletableFuture<Integer> delete(Collection<ShardId> shards) {
         List<Tombstone> tombstones = new ArrayList<>();
         boolean mustWait = false;
         try {
@@ -50,8 +53,8 @@ final class ShardDeletion {
             throw e;
         }
         return mustWait
-                ? commits.whenDurable(() -> tombstones.forEach(this::forget))
-                : CompletableFuture.completedFuture(null);
+                ? commits.whenDurable(() -> tombstones.forEach(this::forget)).thenApply(done -> tombstones.size())
+                : CompletableFuture.completedFuture(0);
     }
 
     boolean isPending(ShardId shard) {

@@ -32,6 +32,11 @@ public record Superblock(DriveId drive, NodeId node, Optional<UUID> catalogue, l
         return new Superblock(DriveId.create(), node, Optional.empty(), 0);
     }
 
+    /** The same drive, moved to a node. */
+    public Superblock onNode(NodeId other) {
+        return new Superblock(drive, other, catalogue, epoch);
+    }
+
     ByteBuffer encode() {
         String text = "format=" + FORMAT + "\ndrive=" + drive + "\nnode=" + node + "\ncatalogue="
                 + catalogue.map(UUID::toString).orElse("") + "\nepoch=" + epoch + "\n";

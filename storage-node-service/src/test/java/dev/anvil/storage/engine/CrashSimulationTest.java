@@ -174,7 +174,7 @@ class CrashSimulationTest {
             whenDone(drive.delete(victims), () -> victims.forEach(id -> fates.put(id, Fate.DELETED)));
         }
 
-        private void whenDone(CompletableFuture<Void> future, Runnable action) {
+        private void whenDone(CompletableFuture<?> future, Runnable action) {
             Set<Boolean> once = new HashSet<>();
             acknowledgements.add(() -> {
                 if (future.isDone() && !future.isCompletedExceptionally() && once.add(true)) {
@@ -231,7 +231,7 @@ class CrashSimulationTest {
         }
 
         private void deleteEverything() {
-            CompletableFuture<Void> deleted = drive.delete(fates.keySet());
+            CompletableFuture<Integer> deleted = drive.delete(fates.keySet());
             drive.commit();
             assertThat(deleted).isCompleted();
             now = now.plus(Duration.ofDays(1));

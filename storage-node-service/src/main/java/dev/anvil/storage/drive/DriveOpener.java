@@ -1,0 +1,148 @@
+package dev.anvil.storage.drive;
+
+import dev.anvil.model.DriveId;
+import dev.anvil.model.NodeId;
+import dev.anvil.runtime.setting.SettingRefused;
+import dev.anvil.storage.engine.Drive;
+import dev.anvil.storage.engine.FolderDisk;
+import dev.anvil.storage.engine.StorageFailure;
+import dev.anvil.storage.engine.StorageFailure.DriveRefused;
+import dev.anvil.storage.engine.Superblock;
+import dev.anvil.storage.engine.SuperblockStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens the folders of the settings as drives, and makes drives of those that are empty. Closes them all. */
+final class DriveOpener implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DriveOpener.class);
+
+    private final StorageSettings settings;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+    private final List<AutoCloseable> opened = new ArrayList<>();
+
+    DriveOpener(StorageSettings settings, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** A folder that is ours alone, with what it says of itself. */
+    private record Claim(Path folder, Optional<Superblock> superblock) {}
+
+    LocalDrives openAll() {
+        List<LocalDrive> drives = new ArrayList<>();
+        List<Claim> claims = new ArrayList<>();
+        for (Path folder : settings.folders()) {
+            try {
+                claims.add(claim(folder));
+            } catch (StorageFailure | IOException e) {
+                drives.add(refused(folder, Optional.empty(), e));
+            }
+        }
+        // The first drive that belongs to a node says which node this is; a node without any is a new one.
+        NodeId node = claims.stream()
+                .flatMap(claim -> claim.superblock().stream())
+                .map(Superblock::node)
+                .findFirst()
+                .orElseGet(NodeId::create);
+        Set<DriveId> ids = new HashSet<>();
+        for (Claim claim : claims) {
+            drives.add(open(claim, node, ids));
+        }
+        requireOne(drives);
+        return new LocalDrives(node, drives);
+    }
+
+    @Override
+    public void close() {
+        // Drives first, their locks after them.
+        for (AutoCloseable resource : opened.reversed()) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                LOG.error("A drive could not be closed properly; what was acknowledged is safe nevertheless", e);
+            }
+        }
+        opened.clear();
+    }
+
+    private static void requireOne(List<LocalDrive> drives) {
+        List<String> problems = new ArrayList<>();
+        for (LocalDrive drive : drives) {
+            switch (drive) {
+                case LocalDrive.Open open -> {
+                    return;
+                }
+                case LocalDrive.Refused refused -> problems.add(refused.problem());
+            }
+        }
+        throw new SettingRefused(
+                "ANVIL_STORAGE_DRIVES",
+                drives.stream().map(drive -> drive.folder().toString()).collect(Collectors.joining(",", "'", "'")),
+                "none of these drives can be opened; " + String.join("; ", problems));
+    }
+
+    private Claim claim(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        opened.add(DriveLock.take(folder));
+        return new Claim(folder, new SuperblockStore(new FolderDisk(folder)).read());
+    }
+
+    private LocalDrive open(Claim claim, NodeId node, Set<DriveId> ids) {
+        Path folder = claim.folder();
+        try {
+            FolderDisk disk = new FolderDisk(folder);
+            Superblock superblock = belonging(claim, disk, node);
+            if (!ids.add(superblock.drive())) {
+                throw new DriveRefused("drive " + superblock.drive() + " in " + folder
+                        + " is a copy of one that is open already; remove one of the two");
+            }
+            Drive drive = Drive.open(disk, superblock, settings.engine(), clock, random);
+            opened.add(drive);
+            drive.status()
+                    .damages()
+                    .forEach(damage -> LOG.warn("Drive {} in {}: {}", superblock.drive(), folder, damage));
+            LOG.info(
+                    "Drive {} in {} is open, {} shards",
+                    superblock.drive(),
+                    folder,
+                    drive.status().shards());
+            return new LocalDrive.Open(folder, drive);
+        } catch (StorageFailure | IOException e) {
+            return refused(folder, claim.superblock().map(Superblock::drive), e);
+        }
+    }
+
+    private Superblock belonging(Claim claim, FolderDisk disk, NodeId node) throws IOException {
+        Superblock superblock = claim.superblock().orElseGet(() -> Superblock.fresh(node));
+        boolean moved = !superblock.node().equals(node);
+        if (moved && !settings.adoptDrives()) {
+            throw new DriveRefused("drive " + superblock.drive() + " in " + claim.folder() + " belongs to node "
+                    + superblock.node() + ", this is node " + node
+                    + "; take it back to its node, or set ANVIL_STORAGE_ADOPT_DRIVES=true once to keep it here");
+        }
+        if (moved || claim.superblock().isEmpty()) {
+            Superblock ours = superblock.onNode(node);
+            new SuperblockStore(disk).write(ours);
+            return ours;
+        }
+        return superblock;
+    }
+
+    private static LocalDrive refused(Path folder, Optional<DriveId> id, Exception cause) {
+        String problem = cause instanceof StorageFailure failure ? failure.sentence() : cause.toString();
+        LOG.error("The drive in {} is not served: {}", folder, problem);
+        return new LocalDrive.Refused(folder, id, problem);
+    }
+}

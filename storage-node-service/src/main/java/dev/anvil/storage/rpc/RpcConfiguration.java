@@ -1,0 +1,14 @@
+package dev.anvil.storage.rpc;
+
+import dev.anvil.storage.drive.LocalDrives;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the drives behind gRPC. */
+@Configuration(proxyBeanMethods = false)
+class RpcConfiguration {
+    @Bean
+    ShardRpc shardRpc(LocalDrives drives) {
+        return new ShardRpc(drives);
+    }
+}

@@ -1,0 +1,152 @@
+package dev.anvil.storage.rpc;
+
+import dev.anvil.model.DriveId;
+import dev.anvil.model.ShardId;
+import dev.anvil.runtime.failure.FailureStatus;
+import dev.anvil.runtime.failure.ServiceFailure;
+import dev.anvil.storage.drive.LocalDrives;
+import dev.anvil.storage.engine.Drive;
+import dev.anvil.storage.engine.SealedShard;
+import dev.anvil.storage.engine.StorageFailure;
+import dev.anvil.storage.v1.DeleteShardsRequest;
+import dev.anvil.storage.v1.DeleteShardsResponse;
+import dev.anvil.storage.v1.DescribeDrivesRequest;
+import dev.anvil.storage.v1.DescribeDrivesResponse;
+import dev.anvil.storage.v1.ListShardsRequest;
+import dev.anvil.storage.v1.ListShardsResponse;
+import dev.anvil.storage.v1.ReadShardRequest;
+import dev.anvil.storage.v1.ShardEntry;
+import dev.anvil.storage.v1.ShardServiceGrpc;
+import dev.anvil.storage.v1.ShardUnit;
+import dev.anvil.storage.v1.WriteAnswer;
+import io.grpc.BindableService;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.ServerCalls;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+/** The node's shards, for gateways and workers. */
+final class ShardRpc implements BindableService, ShardServiceGrpc.AsyncService {
+    private static final int MAX_DELETES = 1_000;
+    private static final int MAX_PAGE = 10_000;
+    private static final int USUAL_PAGE = 1_000;
+
+    private final LocalDrives drives;
+    private final DeletionLog deletions = new DeletionLog();
+
+    ShardRpc(LocalDrives drives) {
+        this.drives = drives;
+    }
+
+    /** The generated definition, but frames come in without being copied. */
+    @Override
+    public ServerServiceDefinition bindService() {
+        var generated = ShardServiceGrpc.getWriteShardsMethod();
+        MethodDescriptor<IncomingFrame, WriteAnswer> writeShards = generated.toBuilder(
+                        new IncomingFrameMarshaller(), generated.getResponseMarshaller())
+                .build();
+        ServerServiceDefinition.Builder service = ServerServiceDefinition.builder(ShardServiceGrpc.SERVICE_NAME);
+        ShardServiceGrpc.bindService(this).getMethods().stream()
+                .filter(method ->
+                        !method.getMethodDescriptor().getFullMethodName().equals(writeShards.getFullMethodName()))
+                .forEach(service::addMethod);
+        return service.addMethod(writeShards, ServerCalls.asyncBidiStreamingCall(this::write))
+                .build();
+    }
+
+    private StreamObserver<IncomingFrame> write(StreamObserver<WriteAnswer> out) {
+        WriteSession session = new WriteSession(drives, out);
+        if (out instanceof ServerCallStreamObserver<WriteAnswer> call) {
+            call.setOnCancelHandler(session::cancelled);
+        }
+        return session;
+    }
+
+    @Override
+    public void readShard(ReadShardRequest request, StreamObserver<ShardUnit> out) {
+        answerOrFail(out, () -> {
+            Drive drive = drive(request.getDriveId());
+            ShardId shard = Ids.shard(request.getShardId());
+            int units = drive.units(shard);
+            int first = request.getFirstStripe();
+            int count = request.getStripes() == 0 ? units - first : request.getStripes();
+            if (first < 0 || count < 0 || first > units - count) {
+                throw ServiceFailure.invalid("shard " + shard + " has " + units + " units; asked for were " + count
+                        + " from unit " + first + " on");
+            }
+            ServerCallStreamObserver<ShardUnit> call = (ServerCallStreamObserver<ShardUnit>) out;
+            call.setOnCancelHandler(() -> {});
+            call.setOnReadyHandler(new ReadSession(drive, shard, first, first + count, call));
+        });
+    }
+
+    @Override
+    public void deleteShards(DeleteShardsRequest request, StreamObserver<DeleteShardsResponse> out) {
+        answerOrFail(out, () -> {
+            if (request.getShardIdsCount() > MAX_DELETES) {
+                throw ServiceFailure.invalid(
+                        "at most " + MAX_DELETES + " shards are deleted at once, not " + request.getShardIdsCount());
+            }
+            Drive drive = drive(request.getDriveId());
+            List<ShardId> shards =
+                    request.getShardIdsList().stream().map(Ids::shard).toList();
+            int deleted = drive.delete(shards).join();
+            deletions.deleted(request.getDriveId(), shards, request.getReason(), deleted);
+            out.onNext(DeleteShardsResponse.newBuilder().setDeleted(deleted).build());
+            out.onCompleted();
+        });
+    }
+
+    @Override
+    public void listShards(ListShardsRequest request, StreamObserver<ListShardsResponse> out) {
+        answerOrFail(out, () -> {
+            Optional<ShardId> after =
+                    request.getAfter().isEmpty() ? Optional.empty() : Optional.of(Ids.shard(request.getAfter()));
+            int limit = request.getLimit() == 0 ? USUAL_PAGE : request.getLimit();
+            if (limit < 0 || limit > MAX_PAGE) {
+                throw ServiceFailure.invalid("a page has at most " + MAX_PAGE + " shards");
+            }
+            List<SealedShard> page = drive(request.getDriveId()).list(after, limit + 1);
+            ListShardsResponse.Builder answer = ListShardsResponse.newBuilder().setMore(page.size() > limit);
+            page.stream()
+                    .limit(limit)
+                    .map(shard -> ShardEntry.newBuilder()
+                            .setShardId(Ids.bytes(shard.id()))
+                            .setLength(shard.length()))
+                    .forEach(answer::addShards);
+            out.onNext(answer.build());
+            out.onCompleted();
+        });
+    }
+
+    @Override
+    public void describeDrives(DescribeDrivesRequest request, StreamObserver<DescribeDrivesResponse> out) {
+        out.onNext(DescribeDrivesResponse.newBuilder()
+                .setNodeId(drives.node().toString())
+                .addAllDrives(drives.all().stream().map(DriveMessages::of).toList())
+                .build());
+        out.onCompleted();
+    }
+
+    private Drive drive(String text) {
+        DriveId id = Ids.drive(text);
+        return drives.find(id).orElseThrow(() -> Failures.unknownDrive(id));
+    }
+
+    private static void answerOrFail(StreamObserver<?> out, Runnable work) {
+        try {
+            work.run();
+        } catch (StorageFailure e) {
+            out.onError(FailureStatus.toStatus(Failures.status(e)));
+        } catch (CompletionException e) {
+            out.onError(FailureStatus.toStatus(
+                    e.getCause() instanceof StorageFailure failure ? Failures.status(failure) : e));
+        } catch (RuntimeException e) {
+            out.onError(FailureStatus.toStatus(e));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.storage.drive;
+
+import org.jspecify.annotations.NullMarked;

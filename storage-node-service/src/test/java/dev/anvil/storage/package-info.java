@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,371 @@
+package dev.anvil.storage.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import dev.anvil.model.DriveId;
+import dev.anvil.model.ShardId;
+import dev.anvil.runtime.failure.FailureStatus;
+import dev.anvil.storage.v1.DeleteShardsRequest;
+import dev.anvil.storage.v1.DescribeDrivesRequest;
+import dev.anvil.storage.v1.DriveState;
+import dev.anvil.storage.v1.DriveStatus;
+import dev.anvil.storage.v1.ListShardsRequest;
+import dev.anvil.storage.v1.ListShardsResponse;
+import dev.anvil.storage.v1.ReadShardRequest;
+import dev.anvil.storage.v1.ShardEntry;
+import dev.anvil.storage.v1.ShardFailure;
+import dev.anvil.storage.v1.ShardServiceGrpc;
+import dev.anvil.storage.v1.ShardUnit;
+import dev.anvil.storage.v1.WriteAnswer;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StorageNodeIT {
+    private final SplittableRandom random = new SplittableRandom(1);
+
+    @TempDir
+    Path root;
+
+    private RunningNode node;
+    private String drive;
+
+    @BeforeEach
+    void start() {
+        node = RunningNode.start(root, 2);
+        drive = drives().getFirst().getDriveId();
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    private List<DriveStatus> drives() {
+        return node.blocking()
+                .describeDrives(DescribeDrivesRequest.getDefaultInstance())
+                .getDrivesList();
+    }
+
+    private WriteClient writer() {
+        return new WriteClient(node.channel(), drive);
+    }
+
+    private byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private static ShardId id() {
+        return ShardId.create(Instant.now());
+    }
+
+    private static WriteAnswer await(CompletableFuture<WriteAnswer> answer) throws Exception {
+        return answer.get(10, TimeUnit.SECONDS);
+    }
+
+    private List<ShardUnit> read(ShardId shard, int first, int count) {
+        List<ShardUnit> units = new ArrayList<>();
+        node.blocking()
+                .readShard(ReadShardRequest.newBuilder()
+                        .setDriveId(drive)
+                        .setShardId(Ids.bytes(shard))
+                        .setFirstStripe(first)
+                        .setStripes(count)
+                        .build())
+                .forEachRemaining(units::add);
+        return units;
+    }
+
+    private int delete(ShardId... shards) {
+        return node.blocking()
+                .deleteShards(DeleteShardsRequest.newBuilder()
+                        .setDriveId(drive)
+                        .addAllShardIds(Stream.of(shards).map(Ids::bytes).toList())
+                        .setReason("cleanup")
+                        .build())
+                .getDeleted();
+    }
+
+    @Test
+    void unitsOfManyShardsInterleaveOnOneStreamAndComeBack() throws Exception {
+        WriteClient writer = writer();
+        List<ShardId> ids = Stream.generate(StorageNodeIT::id).limit(5).toList();
+        List<byte[]> units = Stream.generate(() -> bytes(256 << 10)).limit(4).toList();
+        for (int stripe = 0; stripe < units.size(); stripe++) {
+            for (ShardId id : ids) {
+                writer.append(id, stripe, units.get(stripe));
+            }
+        }
+        for (ShardId id : ids) {
+            assertThat(await(writer.seal(id, units.size(), 4L * (256 << 10))).hasSealed())
+                    .isTrue();
+        }
+        for (ShardId id : ids) {
+            List<ShardUnit> found = read(id, 0, 0);
+            assertThat(found).hasSameSizeAs(units);
+            for (int stripe = 0; stripe < units.size(); stripe++) {
+                assertThat(found.get(stripe).getStripe()).isEqualTo(stripe);
+                assertThat(found.get(stripe).getData()).isEqualTo(ByteString.copyFrom(units.get(stripe)));
+            }
+            assertThat(read(id, 2, 1)).containsExactly(found.get(2));
+        }
+    }
+
+    @Test
+    void aSmallShardIsOneFrame() throws Exception {
+        ShardId id = id();
+        byte[] unit = bytes(1_000);
+        assertThat(await(writer().appendAndSeal(id, 0, unit, 1_000)).hasSealed())
+                .isTrue();
+        assertThat(read(id, 0, 0))
+                .singleElement()
+                .extracting(ShardUnit::getData)
+                .isEqualTo(ByteString.copyFrom(unit));
+    }
+
+    @Test
+    void theLargestUnitAndAnEmptyOne() throws Exception {
+        ShardId largest = id();
+        ShardId empty = id();
+        WriteClient writer = writer();
+        byte[] unit = bytes(1 << 20);
+        assertThat(await(writer.appendAndSeal(largest, 0, unit, 1 << 20)).hasSealed())
+                .isTrue();
+        assertThat(await(writer.appendAndSeal(empty, 0, new byte[0], 0)).hasSealed())
+                .isTrue();
+        assertThat(read(largest, 0, 1).getFirst().getData()).isEqualTo(ByteString.copyFrom(unit));
+        assertThat(read(empty, 0, 1).getFirst().getData()).isEqualTo(ByteString.EMPTY);
+    }
+
+    @Test
+    void aFailureOfOneShardIsAnsweredAtOnceAndLeavesTheOthersAlone() throws Exception {
+        WriteClient writer = writer();
+        ShardId bad = id();
+        ShardId good = id();
+        writer.append(bad, 0, bytes(10));
+        writer.append(good, 0, bytes(10));
+        writer.append(bad, 7, bytes(10));
+        writer.append(bad, 8, bytes(10));
+
+        WriteAnswer failed = await(writer.answerFor(bad));
+        assertThat(failed.getFailed().getFailure()).isEqualTo(ShardFailure.SHARD_FAILURE_OUT_OF_ORDER);
+        assertThat(await(writer.seal(good, 1, 10)).hasSealed()).isTrue();
+        assertThat(list(10).getShardsCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aStreamThatIsCompletedGetsItsLastAnswersAndDropsWhatIsOpen() throws Exception {
+        WriteClient writer = writer();
+        ShardId open = id();
+        ShardId sealed = id();
+        writer.append(open, 0, bytes(10));
+        CompletableFuture<WriteAnswer> answer = writer.appendAndSeal(sealed, 0, bytes(10), 10);
+        writer.complete();
+
+        assertThat(writer.end().get(10, TimeUnit.SECONDS)).isNull();
+        assertThat(answer).isCompleted();
+        WriteAnswer late = await(writer().seal(open, 1, 10));
+        assertThat(late.getFailed().getFailure()).isEqualTo(ShardFailure.SHARD_FAILURE_EXPIRED);
+    }
+
+    @Test
+    void aStreamThatIsCancelledDropsWhatIsOpen() throws Exception {
+        WriteClient writer = writer();
+        ShardId open = id();
+        writer.append(open, 0, bytes(10));
+        assertThat(await(writer.appendAndSeal(id(), 0, bytes(10), 10)).hasSealed())
+                .isTrue();
+        writer.cancel();
+        assertThat(writer.end().get(10, TimeUnit.SECONDS)).isNotNull();
+
+        WriteAnswer late = await(writer().appendAndSeal(open, 1, bytes(10), 20));
+        while (late.hasFailed() && late.getFailed().getFailure() != ShardFailure.SHARD_FAILURE_EXPIRED) {
+            late = await(writer().appendAndSeal(open, 1, bytes(10), 20));
+        }
+        assertThat(late.getFailed().getFailure()).isEqualTo(ShardFailure.SHARD_FAILURE_EXPIRED);
+    }
+
+    @Test
+    void anAbortedShardIsGone() throws Exception {
+        WriteClient writer = writer();
+        ShardId id = id();
+        writer.append(id, 0, bytes(10));
+        writer.abort(id);
+        assertThat(await(writer.seal(id, 1, 10)).getFailed().getFailure())
+                .isEqualTo(ShardFailure.SHARD_FAILURE_EXPIRED);
+    }
+
+    @Test
+    void readersAreToldWhatIsWrong() throws Exception {
+        assertThatThrownBy(() -> read(id(), 0, 0)).satisfies(e -> reasonIs(e, "SHARD_FAILURE_SHARD_UNKNOWN"));
+        ShardId id = id();
+        assertThat(await(writer().appendAndSeal(id, 0, bytes(1_000), 1_000)).hasSealed())
+                .isTrue();
+        assertThatThrownBy(() -> read(id, 0, 2))
+                .satisfies(e -> assertThat(Status.fromThrowable(e).getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT));
+        drive = DriveId.create().toString();
+        assertThatThrownBy(() -> read(id, 0, 0)).satisfies(e -> reasonIs(e, "SHARD_FAILURE_DRIVE_UNKNOWN"));
+        assertThat(writer().end()).isNotDone();
+    }
+
+    @Test
+    void aCorruptRecordIsNeverSent() throws Exception {
+        ShardId id = id();
+        byte[] unit = bytes(10_000);
+        assertThat(await(writer().appendAndSeal(id, 0, unit, unit.length)).hasSealed())
+                .isTrue();
+        Path segment = segments().getFirst();
+        byte[] content = Files.readAllBytes(segment);
+        content[5_000] ^= 1;
+        Files.write(segment, content);
+
+        assertThatThrownBy(() -> read(id, 0, 0)).satisfies(e -> reasonIs(e, "SHARD_FAILURE_CORRUPT"));
+    }
+
+    @Test
+    void aStreamToAnUnknownDriveEnds() throws Exception {
+        drive = DriveId.create().toString();
+        WriteClient writer = writer();
+        writer.append(id(), 0, bytes(10));
+        Throwable end = writer.end().get(10, TimeUnit.SECONDS);
+        assertThat(end).isInstanceOf(StatusRuntimeException.class);
+        reasonIs(end, "SHARD_FAILURE_DRIVE_UNKNOWN");
+    }
+
+    @Test
+    void shardsAreListedInTheOrderOfTheirIdsAndDeleted() throws Exception {
+        WriteClient writer = writer();
+        List<ShardId> ids = Stream.generate(StorageNodeIT::id).limit(25).toList();
+        for (ShardId id : ids) {
+            assertThat(await(writer.appendAndSeal(id, 0, bytes(7), 7)).hasSealed())
+                    .isTrue();
+        }
+        ListShardsResponse first = list(10);
+        assertThat(first.getMore()).isTrue();
+        assertThat(first.getShardsList()).extracting(ShardEntry::getLength).containsOnly(7L);
+        assertThat(first.getShardsList())
+                .extracting(entry -> Ids.shard(entry.getShardId()))
+                .containsExactlyElementsOf(ids.stream().sorted().limit(10).toList());
+        assertThat(drives().getFirst().getLiveBytes()).isEqualTo(25 * 7);
+
+        assertThat(delete(ids.toArray(ShardId[]::new))).isEqualTo(25);
+        assertThat(delete(ids.toArray(ShardId[]::new))).isZero();
+        assertThat(list(10).getShardsCount()).isZero();
+        assertThat(drives().getFirst().getLiveBytes()).isZero();
+    }
+
+    @Test
+    void drivesKeepTheirIdsAndShardsOverARestart() throws Exception {
+        ShardId id = id();
+        assertThat(await(writer().appendAndSeal(id, 0, bytes(10), 10)).hasSealed())
+                .isTrue();
+        List<String> before = drives().stream().map(DriveStatus::getDriveId).toList();
+        node.close();
+        node = RunningNode.start(root, 2);
+
+        assertThat(drives()).extracting(DriveStatus::getDriveId).isEqualTo(before);
+        assertThat(drives()).extracting(DriveStatus::getState).containsOnly(DriveState.DRIVE_STATE_UP);
+        assertThat(read(id, 0, 0)).hasSize(1);
+    }
+
+    @Test
+    void aSecondNodeOnTheSameDrivesDoesNotStart() {
+        assertThatThrownBy(() -> RunningNode.start(root, 2).close())
+                .rootCause()
+                .hasMessageContaining("none of these drives can be opened")
+                .hasMessageContaining("in use by another storage node");
+        assertThat(drives()).hasSize(2);
+    }
+
+    @Test
+    void aDriveOfAnotherNodeIsNotServedUntilItIsAdopted() throws IOException {
+        node.close();
+        Path other = root.resolve("other");
+        RunningNode.start(other, 1).close();
+        Files.move(other.resolve("drive-1"), root.resolve("drive-3"));
+
+        node = RunningNode.start(root, 3);
+        assertThat(drives()).extracting(DriveStatus::getState).contains(DriveState.DRIVE_STATE_FAILED);
+        assertThat(drives())
+                .extracting(DriveStatus::getProblem)
+                .anyMatch(problem -> problem.contains("belongs to node"));
+        node.close();
+        node = RunningNode.start(root, 3, "--ANVIL_STORAGE_ADOPT_DRIVES=true");
+        assertThat(drives()).extracting(DriveStatus::getState).containsOnly(DriveState.DRIVE_STATE_UP);
+    }
+
+    @Test
+    void callersWithoutTheClusterSecretAreRefused() {
+        ManagedChannel stranger = NettyChannelBuilder.forAddress("127.0.0.1", node.port())
+                .usePlaintext()
+                .build();
+        try {
+            assertThatThrownBy(() -> ShardServiceGrpc.newBlockingStub(stranger)
+                            .describeDrives(DescribeDrivesRequest.getDefaultInstance()))
+                    .satisfies(
+                            e -> assertThat(Status.fromThrowable(e).getCode()).isEqualTo(Status.Code.UNAUTHENTICATED));
+        } finally {
+            stranger.shutdownNow();
+        }
+    }
+
+    @Test
+    void healthAndMetricsAreServed() throws Exception {
+        assertThat(get("/actuator/health/readiness")).contains("\"UP\"").contains("drives");
+        assertThat(get("/actuator/prometheus")).contains("anvil_storage_drive_shards");
+    }
+
+    private String get(String path) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.managementPort() + path))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
+    private ListShardsResponse list(int limit) {
+        return node.blocking()
+                .listShards(ListShardsRequest.newBuilder()
+                        .setDriveId(drive)
+                        .setLimit(limit)
+                        .build());
+    }
+
+    private List<Path> segments() throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("segment-"))
+                    .toList();
+        }
+    }
+
+    private static void reasonIs(Throwable failure, String reason) {
+        assertThat(failure).isInstanceOf(StatusRuntimeException.class);
+        assertThat(FailureStatus.fromStatus((StatusRuntimeException) failure).reason())
+                .isEqualTo(reason);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.storage.rpc;
+
+import org.jspecify.annotations.NullMarked;
