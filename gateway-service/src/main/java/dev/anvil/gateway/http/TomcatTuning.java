@@ -30,7 +30,6 @@ final class TomcatTuning implements WebServerFactoryCustomizer<TomcatServletWebS
         factory.setPort(port);
         factory.setRegisterDefaultServlet(false);
         factory.addConnectorCustomizers(TomcatTuning::tune);
-        factory.addContextValves(new TomcatWire());
     }
 
     private static void tune(Connector connector) {

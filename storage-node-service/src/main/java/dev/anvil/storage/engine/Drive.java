@@ -172,7 +172,6 @@ public final class Drive implements AutoCloseable {
         }
     }
 
-    /** Takes no lock: a drive that hangs must not silence the node's heartbeat. */
     public DriveStatus status() {
         long usable = 0;
         long total = 0;
@@ -182,17 +181,19 @@ public final class Drive implements AutoCloseable {
         } catch (IOException e) {
             var unused = health.fail("asking for free space", e);
         }
-        return new DriveStatus(
+        long usableBytes = usable;
+        long totalBytes = total;
+        return locked(() -> new DriveStatus(
                 index.size(),
                 writer.openShards(),
                 log.all().size(),
                 index.bytes(),
                 log.bytes(),
-                usable,
-                total,
+                usableBytes,
+                totalBytes,
                 reader.corruptions(),
                 health.reason(),
-                damages);
+                damages));
     }
 
     /** Syncs what is pending and closes. Open shards vanish. */
