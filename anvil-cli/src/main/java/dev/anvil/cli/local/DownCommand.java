@@ -4,6 +4,7 @@ import dev.anvil.cli.CommandFailure;
 import dev.anvil.cli.instance.DataFolder;
 import dev.anvil.cli.instance.InstanceLock;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -32,16 +33,18 @@ public final class DownCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, ExecutionException {
         DataFolder folder = data.folder();
         OptionalLong pid = InstanceLock.holder(folder);
-        if (pid.isEmpty()) {
+        Optional<ProcessHandle> found =
+                pid.isPresent() ? ProcessHandle.of(pid.getAsLong()) : LeftoverPostgres.of(folder);
+        if (found.isEmpty()) {
             System.out.println("nothing runs in " + folder);
             return 0;
         }
-        ProcessHandle process = ProcessHandle.of(pid.getAsLong())
-                .orElseThrow(() -> new CommandFailure("process " + pid.getAsLong() + " ended just now"));
-        process.destroy();
+        ProcessHandle process = found.get();
+        boolean ignored = process.destroy();
         try {
             ProcessHandle ended = process.onExit().get(timeoutSeconds, TimeUnit.SECONDS);
-            System.out.println("stopped (process " + ended.pid() + ")");
+            System.out.println((pid.isPresent() ? "stopped" : "ended the PostgreSQL that a killed anvil left behind")
+                    + " (process " + ended.pid() + ")");
             return 0;
         } catch (TimeoutException e) {
             throw new CommandFailure(

@@ -1,0 +1,55 @@
+package dev.anvil.standalone.console;
+
+import dev.anvil.model.Scheme;
+import dev.anvil.standalone.peer.FirstStart;
+import dev.anvil.standalone.setting.UpSettings;
+import java.io.PrintStream;
+
+/** What a person needs to know when everything runs: where, as whom, and what to try. */
+public record ReadyMessage(UpSettings settings, FirstStart.Keys keys) {
+    public void print(PrintStream out) {
+        String data = settings.folder().toString();
+        Scheme scheme = Scheme.forDrives(settings.drives());
+        out.printf(
+                """
+
+                  endpoint (gRPC and S3)  %s
+                  S3 endpoint             %s
+                  region                  %s
+                  access key id           %s
+                  secret access key       %s
+                  drives                  %d in %s: %s, %s
+                  management              %s/actuator/health
+                  everything to source    %s
+
+                Try in another terminal:
+                  anvil bucket create first --data %s
+                  echo hello | anvil object put - first/hello --data %s
+                  (set -a; . %s; aws --endpoint-url $ANVIL_S3_ENDPOINT s3 ls s3://first)
+
+                """,
+                settings.apiUrl(),
+                settings.s3Url(),
+                settings.region(),
+                keys.id(),
+                keys.secret(),
+                settings.drives(),
+                settings.folder().drives(),
+                scheme,
+                tolerance(scheme),
+                settings.managementUrl(),
+                settings.folder().env(),
+                data,
+                data,
+                settings.folder().env());
+        out.flush();
+    }
+
+    private static String tolerance(Scheme scheme) {
+        return switch (scheme.parity()) {
+            case 0 -> "WARNING: the loss of the drive loses everything; use more drives";
+            case 1 -> "survives the loss of any one";
+            default -> "survives the loss of any " + scheme.parity();
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package dev.anvil.standalone.service;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
+
+/** One service in a Spring context of its own. */
+record RunningService(String name, ConfigurableApplicationContext context) implements AutoCloseable {
+    private static final List<String> ALWAYS = List.of("--spring.jmx.enabled=false", "--spring.main.banner-mode=off");
+
+    /**
+     * @param variables as the service would find them in its environment; they count more than those that are there
+     * @param additions beans that only exist where services are siblings
+     */
+    static RunningService start(
+            String name,
+            Class<?> application,
+            Map<String, String> variables,
+            ApplicationContextInitializer<GenericApplicationContext> additions) {
+        SpringApplication spring = new SpringApplication(application);
+        spring.setRegisterShutdownHook(false);
+        spring.setListeners(spring.getListeners().stream()
+                .filter(listener -> !(listener instanceof LoggingApplicationListener))
+                .toList());
+        spring.addInitializers(additions);
+        String[] arguments = Stream.concat(
+                        Stream.concat(Stream.of("--spring.config.name=" + name), ALWAYS.stream()),
+                        variables.entrySet().stream().map(each -> "--" + each.getKey() + "=" + each.getValue()))
+                .toArray(String[]::new);
+        return new RunningService(name, spring.run(arguments));
+    }
+
+    int grpcPort() {
+        return context.getBean(GrpcServerLifecycle.class).getPort();
+    }
+
+    /** Running requests finish first. */
+    @Override
+    public void close() {
+        context.close();
+    }
+}

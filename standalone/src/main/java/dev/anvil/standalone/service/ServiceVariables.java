@@ -1,0 +1,113 @@
+package dev.anvil.standalone.service;
+
+import dev.anvil.runtime.setting.HostPort;
+import dev.anvil.standalone.setting.DatabaseUrls;
+import dev.anvil.standalone.setting.Secrets;
+import dev.anvil.standalone.setting.UpSettings;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What each service is told, in the variables that it would also read as a process of its own. */
+record ServiceVariables(UpSettings settings, Secrets secrets, DatabaseUrls databases) {
+    /** Where the services speak with each other. */
+    static final String INSIDE = "127.0.0.1";
+
+    private static final String ANY_PORT = "0";
+    private static final String NO_WEB = "spring.main.web-application-type";
+
+    /** What Boot would set up because the libraries of metadata-service are on the common class path. */
+    private static final List<String> ONLY_FOR_METADATA = List.of(
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
+            "org.springframework.boot.data.jdbc.autoconfigure.DataJdbcRepositoriesAutoConfiguration",
+            "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration");
+
+    Map<String, String> membership() {
+        Map<String, String> told = inside("MEMBERSHIP");
+        withoutDatabase(told);
+        told.putAll(settings.cluster().variables());
+        told.put(
+                "ANVIL_MEMBERSHIP_DATA",
+                settings.folder().root().resolve("membership").toString());
+        return told;
+    }
+
+    Map<String, String> metadata() {
+        Map<String, String> told = inside("METADATA");
+        told.put("GLOBAL_DATABASE_URL", databases.global());
+        told.put("REGIONAL_DATABASE_URL", databases.regional());
+        told.put("ANVIL_SECRET_ENCRYPTION_KEY", secrets.encryptionKey());
+        return told;
+    }
+
+    Map<String, String> storage(HostPort membership) {
+        Map<String, String> told = inside("STORAGE");
+        withoutDatabase(told);
+        told.put("MEMBERSHIP_ADDRS", membership.toString());
+        told.put("ANVIL_STORAGE_DRIVES", drives());
+        return told;
+    }
+
+    Map<String, String> worker(HostPort membership, HostPort metadata) {
+        Map<String, String> told = inside("GC_WORKER");
+        withoutDatabase(told);
+        told.put("MEMBERSHIP_ADDRS", membership.toString());
+        told.put("METADATA_ADDRS", metadata.toString());
+        return told;
+    }
+
+    Map<String, String> gateway(HostPort membership, HostPort metadata) {
+        Map<String, String> told = common();
+        withoutDatabase(told);
+        told.put("MEMBERSHIP_ADDRS", membership.toString());
+        told.put("METADATA_ADDRS", metadata.toString());
+        told.put("JWT_SECRET", secrets.jwt());
+        told.put("PUBLIC_API_ADDR", settings.cluster().publicApi());
+        told.put("API_LISTEN_ADDR", settings.api().toString());
+        told.put("HTTP_BIND_ADDR", settings.s3().toString());
+        told.put("ANVIL_GATEWAY_MANAGEMENT_BIND", settings.management().host());
+        told.put(
+                "ANVIL_GATEWAY_MANAGEMENT_PORT",
+                String.valueOf(settings.management().port()));
+        // The health of the siblings is worth nothing unless it says which of them is ill.
+        told.put("management.endpoint.health.show-details", "always");
+        return told;
+    }
+
+    private Map<String, String> inside(String service) {
+        Map<String, String> told = common();
+        told.put("ANVIL_" + service + "_BIND", INSIDE);
+        told.put("ANVIL_" + service + "_PORT", ANY_PORT);
+        told.put(NO_WEB, "none");
+        return told;
+    }
+
+    private Map<String, String> common() {
+        Map<String, String> told = new LinkedHashMap<>();
+        told.put("REGION", settings.region().value());
+        told.put("ANVIL_CLUSTER_SECRET", secrets.cluster());
+        // Siblings reach each other where they listen, whatever address the world has for this machine.
+        told.put("PUBLIC_GRPC_ADDR", "");
+        return told;
+    }
+
+    private static void withoutDatabase(Map<String, String> told) {
+        told.put("spring.autoconfigure.exclude", String.join(",", ONLY_FOR_METADATA));
+    }
+
+    private String drives() {
+        return settings.folder().drives(settings.drives()).stream()
+                .map(Path::toString)
+                .collect(Collectors.joining(","));
+    }
+
+    @Override
+    public String toString() {
+        return "ServiceVariables[hidden]";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.standalone;
+
+import org.jspecify.annotations.NullMarked;

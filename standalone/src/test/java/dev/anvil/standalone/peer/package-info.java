@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.standalone.peer;
+
+import org.jspecify.annotations.NullMarked;

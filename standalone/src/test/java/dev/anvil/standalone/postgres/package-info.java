@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.standalone.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.standalone.setting;
+
+import org.jspecify.annotations.NullMarked;
