@@ -54,6 +54,10 @@ end $$;
 
 -- kind: 0 an object, 1 a common prefix, 2 the end of a page that is followed by another, with what to continue after.
 -- Delete markers are passed over, but no page reads more than `p_scan` of them if it can end between two prefixes.
+--
+-- There are two ways to read on, and one statement has both. Where common prefixes follow each other they are walked: one
+-- step reads one key and the next seeks past all that its prefix stands for, within one statement, because what costs is to
+-- begin one. After a row of keys without a prefix, keys are read as they come.
 create function list_objects(
     p_bucket uuid, p_prefix text, p_delimiter text, p_after text, p_limit integer, p_scan integer
 ) returns table (
@@ -63,45 +67,68 @@ create function list_objects(
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off as $$
 #variable_conflict use_column
 declare
-    position text collate "C" := page_start(p_prefix, p_delimiter, p_after);
+    start text collate "C" := page_start(p_prefix, p_delimiter, p_after);
     beyond text collate "C" := after_prefix(p_prefix);
-    common text;
-    last text;
+    behind text collate "C" := after_prefix(p_delimiter);
+    skipped integer := length(p_prefix);
+    width integer := length(p_delimiter);
+    walking boolean := p_delimiter <> '';
+    enough_without constant integer := 16;
+    without_prefix integer := 0;
+    more boolean := p_limit > 0;
     o record;
+    last text;
     found_entries integer := 0;
     passed_over integer := 0;
-    jumped boolean := p_limit > 0;
 begin
-    while jumped loop
-        jumped := false;
+    while more loop
+        more := false;
         for o in
-            select v.key, v.version_id, v.size, v.etag, v.modified, v.checksums, v.attributes ->> 'storageClass' as class,
-                v.delete_marker
-            from object_version v
-            where v.bucket_id = p_bucket and v.latest and v.key >= position and v.key < beyond
-            order by v.key
+            with recursive walk (key, at, version_id, size, etag, modified, checksums, attributes, marker, position) as (
+                select null::text collate "C", 0, null::uuid, null::bigint, null::text, null::timestamptz, null::jsonb,
+                    null::jsonb, null::boolean, start
+                where walking
+                union all
+                select v.key, d.at, v.version_id, v.size, v.etag, v.modified, v.checksums, v.attributes, v.delete_marker,
+                    case when d.at > 0 and not v.delete_marker
+                        then left(v.key, skipped + d.at - 1) || behind
+                        else v.key || chr(1) end
+                from walk
+                cross join lateral (
+                    select n.key, n.version_id, n.size, n.etag, n.modified, n.checksums, n.attributes, n.delete_marker
+                    from object_version n
+                    where n.bucket_id = p_bucket and n.latest and n.key >= walk.position and n.key < beyond
+                    order by n.key limit 1) v
+                cross join lateral (select strpos(substr(v.key, skipped + 1), p_delimiter) as at offset 0) d
+            )
+            select w.key, w.at, w.version_id, w.size, w.etag, w.modified, w.checksums,
+                w.attributes ->> 'storageClass' as class, w.marker
+            from walk w where w.key is not null
+            union all
+            (select n.key, case when width > 0 then strpos(substr(n.key, skipped + 1), p_delimiter) else 0 end,
+                n.version_id, n.size, n.etag, n.modified, n.checksums, n.attributes ->> 'storageClass', n.delete_marker
+            from object_version n
+            where not walking and n.bucket_id = p_bucket and n.latest and n.key >= start and n.key < beyond
+            order by n.key)
         loop
-            common := common_prefix(o.key, p_prefix, p_delimiter);
-            if o.delete_marker then
+            without_prefix := case when o.at = 0 or o.marker then without_prefix + 1 else 0 end;
+            if o.marker then
                 passed_over := passed_over + 1;
-                if passed_over >= p_scan and common is null then
+                if passed_over >= p_scan and o.at = 0 then
                     kind := 2;
                     key := o.key;
                     return next;
                     return;
                 end if;
-                continue;
-            end if;
-            if found_entries = p_limit then
+            elsif found_entries = p_limit then
                 kind := 2;
                 key := last;
                 return next;
                 return;
-            end if;
-            found_entries := found_entries + 1;
-            if common is null then
-                kind := 0;
-                key := o.key;
+            else
+                found_entries := found_entries + 1;
+                kind := (o.at > 0)::integer;
+                key := case when o.at > 0 then left(o.key, skipped + o.at - 1 + width) else o.key end;
                 version_id := o.version_id;
                 size := o.size;
                 etag := o.etag;
@@ -109,14 +136,18 @@ begin
                 checksums := o.checksums;
                 storage_class := o.class;
                 return next;
-                last := o.key;
-            else
-                kind := 1;
-                key := common;
-                return next;
-                last := common;
-                position := after_prefix(common);
-                jumped := true;
+                last := key;
+                if o.at > 0 and not walking then
+                    start := left(o.key, skipped + o.at - 1) || behind;
+                    walking := true;
+                    more := true;
+                    exit;
+                end if;
+            end if;
+            if walking and without_prefix > enough_without then
+                start := o.key || chr(1);
+                walking := false;
+                more := true;
                 exit;
             end if;
         end loop;

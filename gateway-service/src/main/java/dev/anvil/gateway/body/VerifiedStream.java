@@ -20,6 +20,7 @@ final class VerifiedStream extends BodyStream {
     private final InputStream source;
     private final @Nullable AwsChunkedStream chunked;
     private long count;
+    private boolean closed;
     private @Nullable BodyDigests result;
 
     VerifiedStream(InputStream raw, BodyPromises promises, BodyDigestSet digests, DigestWork work) {
@@ -42,6 +43,9 @@ final class VerifiedStream extends BodyStream {
     public int read(byte[] bytes, int offset, int length) throws IOException {
         if (result != null) {
             return -1;
+        }
+        if (closed) {
+            throw new IOException("the body was closed before its end");
         }
         int read = source.read(bytes, offset, length);
         if (read < 0) {
@@ -71,6 +75,7 @@ final class VerifiedStream extends BodyStream {
 
     @Override
     public void close() {
+        closed = true;
         work.close();
     }
 

@@ -26,7 +26,7 @@ final class GatewayDescription implements SelfDescription, ApplicationListener<G
         announcement = new NodeAnnouncement(
                 self,
                 NodeRole.GATEWAY,
-                ReachableAddress.of(settings.publicAddress(), event.getServer()),
+                ReachableAddress.of(settings.publicAddress(), event.getAddress(), event.getPort()),
                 settings.zone(),
                 List.of());
     }

@@ -2,6 +2,7 @@ package dev.anvil.gateway.http;
 
 import dev.anvil.gateway.s3.S3Response;
 import dev.anvil.gateway.s3.xml.XmlWriter;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,12 +10,14 @@ import java.nio.charset.StandardCharsets;
 
 /** Writes answers. What is thrown from here after the first byte can only be told by cutting the connection. */
 final class Answer {
+    private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final boolean head;
 
-    Answer(HttpServletResponse response, boolean head) {
+    Answer(HttpServletRequest request, HttpServletResponse response) {
+        this.request = request;
         this.response = response;
-        this.head = head;
+        this.head = request.getMethod().equals("HEAD");
     }
 
     void write(S3Response answer) throws IOException {
@@ -38,6 +41,8 @@ final class Answer {
     private void writeHeader(String name, String value) {
         if (name.equalsIgnoreCase("content-length")) {
             response.setContentLengthLong(Long.parseLong(value));
+        } else if (name.equalsIgnoreCase("content-type")) {
+            TomcatWire.contentType(request, HeaderText.toWire(value));
         } else {
             response.addHeader(name, HeaderText.toWire(value));
         }

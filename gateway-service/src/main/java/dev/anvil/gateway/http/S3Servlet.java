@@ -46,7 +46,7 @@ final class S3Servlet extends HttpServlet {
     }
 
     private void serve(HttpServletRequest request, HttpServletResponse response, Exchange exchange) throws IOException {
-        Answer answer = new Answer(response, request.getMethod().equals("HEAD"));
+        Answer answer = new Answer(request, response);
         try {
             Incoming incoming = Incoming.of(request, exchange.client());
             S3Response s3 = health.isMeantBy(incoming)
@@ -59,10 +59,11 @@ final class S3Servlet extends HttpServlet {
             exchange.failed(error.code());
             if (response.isCommitted()) {
                 // Half an answer is out. Only a connection that breaks tells the client that the other half is missing.
-                throw new IOException("request " + exchange.id() + " failed after its answer had begun", e);
+                TomcatWire.cut(request);
+            } else {
+                closeUnlessRead(request, response, exchange);
+                answer.write(document(error, request, exchange));
             }
-            closeUnlessRead(request, response, exchange);
-            answer.write(document(error, request, exchange));
         }
     }
 

@@ -30,6 +30,7 @@ final class TomcatTuning implements WebServerFactoryCustomizer<TomcatServletWebS
         factory.setPort(port);
         factory.setRegisterDefaultServlet(false);
         factory.addConnectorCustomizers(TomcatTuning::tune);
+        factory.addContextValves(new TomcatWire());
     }
 
     private static void tune(Connector connector) {

@@ -80,7 +80,7 @@ final class GrpcObjectCatalogue implements ObjectCatalogue {
     @Override
     public Committed copy(ObjectCopy copy) {
         CopyObjectRequest request = ObjectMessages.message(copy);
-        return ObjectMessages.committed(Calls.once(() -> stub.copyObject(request)));
+        return ObjectMessages.committed(Calls.repeatable(() -> stub.copyObject(request)));
     }
 
     @Override

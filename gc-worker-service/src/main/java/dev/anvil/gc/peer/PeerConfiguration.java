@@ -22,6 +22,7 @@ import dev.anvil.runtime.membership.NodeState;
 import dev.anvil.runtime.membership.NodeView;
 import dev.anvil.runtime.membership.ReachableAddress;
 import dev.anvil.runtime.membership.SelfDescription;
+import dev.anvil.runtime.setting.HostPort;
 import io.grpc.ManagedChannel;
 import java.time.InstantSource;
 import java.util.List;
@@ -43,14 +44,17 @@ class PeerConfiguration {
         return NodeId.create();
     }
 
-    /** A worker serves no calls. The address that it announces is where its health is asked for. */
+    /** A worker serves no calls. What it announces is where its health is asked for, or port 0 where that is nowhere. */
     @Bean
     SelfDescription selfDescription(NodeId workerId, Environment environment) {
-        String bound = environment.getProperty("server.address", "");
+        String host = ReachableAddress.of("", environment.getProperty("server.address", ""), 0)
+                .host();
         String zone = environment.getProperty("anvil.zone", "");
-        return () -> Optional.ofNullable(environment.getProperty("local.server.port", Integer.class))
-                .map(port -> new NodeAnnouncement(
-                        workerId, NodeRole.GC_WORKER, ReachableAddress.of("", bound, port), zone, List.of()));
+        return () -> {
+            int port = environment.getProperty("local.server.port", Integer.class, 0);
+            return Optional.of(
+                    new NodeAnnouncement(workerId, NodeRole.GC_WORKER, new HostPort(host, port), zone, List.of()));
+        };
     }
 
     @Bean(destroyMethod = "shutdownNow")

@@ -6,6 +6,7 @@ import dev.anvil.membership.view.NodeState;
 import dev.anvil.membership.view.Role;
 import dev.anvil.model.NodeId;
 import dev.anvil.runtime.membership.ReachableAddress;
+import dev.anvil.runtime.setting.HostPort;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -50,7 +51,9 @@ class MembershipConfiguration {
             Environment environment) {
         // A name for as long as the process lives. The key that gossip keeps on disk will give a lasting one.
         NodeId node = NodeId.create();
-        String bound = environment.getProperty("spring.grpc.server.address", "");
+        // Found out once and now, so that an address that cannot be found out is told at the start.
+        HostPort address = ReachableAddress.of(
+                settings.publicAddress(), environment.getProperty("spring.grpc.server.address", ""), 0);
         return new Heartbeat(
                 roster,
                 () -> Optional.ofNullable(server.getIfAvailable())
@@ -58,7 +61,7 @@ class MembershipConfiguration {
                         .map(lifecycle -> new Announcement(
                                 node,
                                 Role.MEMBERSHIP,
-                                ReachableAddress.of(settings.publicAddress(), bound, lifecycle.getPort())
+                                (address.port() > 0 ? address : new HostPort(address.host(), lifecycle.getPort()))
                                         .toString(),
                                 settings.zone(),
                                 List.of())));

@@ -149,25 +149,29 @@ final class Roster {
         }
     }
 
-    private void requireUnclaimed(Announcement announcement, Instant now) {
-        Set<DriveId> drives = announcement.drives().stream().map(Drive::id).collect(Collectors.toSet());
+    private void requireUnclaimed(Announcement news, Instant now) {
+        Entry same = entries.get(news.node().toString());
+        if (same != null && isLive(same, now) && !same.announcement.address().equals(news.address())) {
+            throw new AnnouncementRefused(
+                    Reason.CLAIMED_TWICE,
+                    "node " + news.node() + " is alive at " + same.announcement.address() + " and cannot be at "
+                            + news.address()
+                            + " too: one of them runs on a copy of the other's data directory; stop it");
+        }
+        if (news.drives().isEmpty()) {
+            return;
+        }
+        Set<DriveId> drives = news.drives().stream().map(Drive::id).collect(Collectors.toSet());
         for (Entry other : entries.values()) {
-            if (other.state != NodeState.UP || other.silence(now).compareTo(timings.suspectAfter()) >= 0) {
-                continue;
-            }
-            Announcement known = other.announcement;
-            boolean sameNode = known.node().equals(announcement.node());
-            if (sameNode && !known.address().equals(announcement.address())) {
-                throw new AnnouncementRefused(
-                        Reason.CLAIMED_TWICE,
-                        "node " + known.node() + " is alive at " + known.address() + " and cannot be at "
-                                + announcement.address()
-                                + " too: one of them runs on a copy of the other's data directory; stop it");
-            }
-            if (!sameNode) {
-                requireUnshared(known, announcement, drives);
+            if (other != same && isLive(other, now)) {
+                requireUnshared(other.announcement, news, drives);
             }
         }
+    }
+
+    /** By the clock, not by the last tick. */
+    private boolean isLive(Entry entry, Instant now) {
+        return entry.state == NodeState.UP && entry.silence(now).compareTo(timings.suspectAfter()) < 0;
     }
 
     private static void requireUnshared(Announcement known, Announcement news, Set<DriveId> drives) {
@@ -184,6 +188,9 @@ final class Roster {
 
     /** A drive that moved belongs to whoever speaks for it: no view shows a drive twice. */
     private void takeDrivesFromTheLost(Announcement news) {
+        if (news.drives().isEmpty()) {
+            return;
+        }
         Set<DriveId> moved = news.drives().stream().map(Drive::id).collect(Collectors.toSet());
         entries.replaceAll(
                 (key, entry) -> entry.announcement.node().equals(news.node()) ? entry : entry.without(moved));

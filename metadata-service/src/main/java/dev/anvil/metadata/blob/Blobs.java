@@ -30,8 +30,9 @@ public final class Blobs {
     public BlobStatus lookUp(BlobId blob) {
         return database.statement(jdbc -> jdbc.sql("""
                                 select state, placement_version, case when state <> 3 then pack_blob(blob) end as packed,
-                                    coalesce(ceil(1000 * greatest(0,
-                                        extract(epoch from dead_at + :delay::interval - clock_timestamp()))), 0) as wait
+                                    case when state = 2 then ceil(1000 * greatest(0,
+                                        extract(epoch from dead_at + :delay::interval - clock_timestamp())))
+                                    else 0 end as wait
                                 from blob where blob_id = :blob""")
                         .param("blob", blob.value())
                         .param("delay", BlobParameters.interval(rules.reclaimDelay()))

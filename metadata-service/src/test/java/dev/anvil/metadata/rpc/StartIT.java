@@ -1,10 +1,15 @@
 package dev.anvil.metadata.rpc;
 
+import static dev.anvil.metadata.rpc.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.google.protobuf.ByteString;
 import dev.anvil.metadata.database.TestPostgres;
+import dev.anvil.metadata.v1.ErrorReason;
 import dev.anvil.metadata.v1.ListRegionsRequest;
+import dev.anvil.metadata.v1.LookUpObjectRequest;
+import dev.anvil.metadata.v1.ObjectCatalogueGrpc;
 import dev.anvil.metadata.v1.RegionCatalogueGrpc;
 import dev.anvil.runtime.setting.SettingRefused;
 import java.util.Map;
@@ -67,6 +72,19 @@ class StartIT {
                             .listRegions(ListRegionsRequest.getDefaultInstance())
                             .getRegionsCount())
                     .isOne();
+        }
+    }
+
+    @Test
+    void aServiceWithTheRegionalRoleAloneStarts() {
+        try (RunningService onlyRegional = RunningService.start("", regional.url(), Map.of())) {
+            assertRefused(
+                    ErrorReason.ERROR_REASON_NO_SUCH_KEY,
+                    () -> ObjectCatalogueGrpc.newBlockingStub(onlyRegional.channel())
+                            .lookUpObject(LookUpObjectRequest.newBuilder()
+                                    .setBucketId(ByteString.copyFrom(new byte[16]))
+                                    .setKey("key")
+                                    .build()));
         }
     }
 

@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Opens the drives before anything serves, and closes them after everything has ended. */
 @Configuration(proxyBeanMethods = false)
@@ -36,7 +37,7 @@ class DriveConfiguration {
     /** Without membership the node just serves, for those who know where it is. */
     @Bean
     @ConditionalOnExpression("!'${anvil.membership-link.addresses:}'.isBlank()")
-    SelfDescription storageDescription(StorageSettings settings, LocalDrives drives) {
-        return new StorageDescription(settings, drives);
+    SelfDescription storageDescription(StorageSettings settings, Environment environment, LocalDrives drives) {
+        return new StorageDescription(settings, environment.getProperty("spring.grpc.server.address", ""), drives);
     }
 }

@@ -16,17 +16,20 @@ import org.springframework.grpc.server.lifecycle.GrpcServerStartedEvent;
 /** What this node says of itself and its drives, as soon as it knows its port. */
 final class StorageDescription implements SelfDescription, ApplicationListener<GrpcServerStartedEvent> {
     private final StorageSettings settings;
+    private final String boundHost;
     private final LocalDrives drives;
     private volatile @Nullable HostPort address;
 
-    StorageDescription(StorageSettings settings, LocalDrives drives) {
+    StorageDescription(StorageSettings settings, String boundHost, LocalDrives drives) {
         this.settings = settings;
+        this.boundHost = boundHost;
         this.drives = drives;
     }
 
     @Override
     public void onApplicationEvent(GrpcServerStartedEvent event) {
-        address = ReachableAddress.of(settings.publicAddress(), event.getServer());
+        // The event's own address is a list of sockets in words, not a host.
+        address = ReachableAddress.of(settings.publicAddress(), boundHost, event.getPort());
     }
 
     @Override

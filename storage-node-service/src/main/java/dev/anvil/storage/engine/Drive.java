@@ -172,6 +172,7 @@ public final class Drive implements AutoCloseable {
         }
     }
 
+    /** Takes no lock: a drive that hangs must not silence the node's heartbeat. */
     public DriveStatus status() {
         long usable = 0;
         long total = 0;
@@ -181,19 +182,17 @@ public final class Drive implements AutoCloseable {
         } catch (IOException e) {
             var unused = health.fail("asking for free space", e);
         }
-        long usableBytes = usable;
-        long totalBytes = total;
-        return locked(() -> new DriveStatus(
+        return new DriveStatus(
                 index.size(),
                 writer.openShards(),
                 log.all().size(),
                 index.bytes(),
                 log.bytes(),
-                usableBytes,
-                totalBytes,
+                usable,
+                total,
                 reader.corruptions(),
                 health.reason(),
-                damages));
+                damages);
     }
 
     /** Syncs what is pending and closes. Open shards vanish. */

@@ -7,12 +7,12 @@ import dev.anvil.storage.engine.StorageFailure.ShardRefused;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The shards that are being written. Under the drive's lock.
@@ -29,7 +29,8 @@ final class ShardWriter {
     private final ShardIndex index;
     private final DriveSettings settings;
     private final InstantSource clock;
-    private final Map<ShardId, OpenShard> open = new HashMap<>();
+    /** Concurrent only so that it can be counted without the lock. */
+    private final Map<ShardId, OpenShard> open = new ConcurrentHashMap<>();
 
     ShardWriter(
             SegmentLog log,

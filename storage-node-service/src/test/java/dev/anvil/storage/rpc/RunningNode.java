@@ -40,6 +40,10 @@ final class RunningNode implements AutoCloseable {
         return context.getBean(GrpcServerLifecycle.class).getPort();
     }
 
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
     int managementPort() {
         return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }

@@ -7,6 +7,10 @@ import com.google.protobuf.ByteString;
 import dev.anvil.model.DriveId;
 import dev.anvil.model.ShardId;
 import dev.anvil.runtime.failure.FailureStatus;
+import dev.anvil.runtime.membership.NodeAnnouncement;
+import dev.anvil.runtime.membership.NodeRole;
+import dev.anvil.runtime.membership.SelfDescription;
+import dev.anvil.runtime.setting.HostPort;
 import dev.anvil.storage.v1.DeleteShardsRequest;
 import dev.anvil.storage.v1.DescribeDrivesRequest;
 import dev.anvil.storage.v1.DriveState;
@@ -336,6 +340,29 @@ class StorageNodeIT {
     void healthAndMetricsAreServed() throws Exception {
         assertThat(get("/actuator/health/readiness")).contains("\"UP\"").contains("drives");
         assertThat(get("/actuator/prometheus")).contains("anvil_storage_drive_shards");
+    }
+
+    @Test
+    void withMembershipItDescribesItsDrives() {
+        node.close();
+        node = RunningNode.start(
+                root,
+                2,
+                "--MEMBERSHIP_ADDRS=127.0.0.1:1",
+                "--ANVIL_ZONE=z1",
+                "--spring.main.web-application-type=none");
+
+        NodeAnnouncement self = node.bean(SelfDescription.class).describe().orElseThrow();
+        assertThat(self.role()).isEqualTo(NodeRole.STORAGE);
+        assertThat(self.address()).isEqualTo(new HostPort("127.0.0.1", node.port()));
+        assertThat(self.zone()).isEqualTo("z1");
+        assertThat(self.drives())
+                .hasSize(2)
+                .allSatisfy(
+                        view -> assertThat(view.writable() && view.readable()).isTrue())
+                .extracting(view -> view.id().toString())
+                .containsExactlyElementsOf(
+                        drives().stream().map(DriveStatus::getDriveId).toList());
     }
 
     private String get(String path) throws IOException, InterruptedException {

@@ -38,11 +38,11 @@ record Selection(ByteRange range, boolean partial, boolean ofPart) {
             }
             throw noSuchPart();
         }
-        // The numbers that an upload had may have gaps; readers count its parts from 1.
-        if (number > version.parts().size()) {
-            throw noSuchPart();
-        }
-        PartLayout part = version.parts().get(number - 1);
+        // The numbers are those of the upload, which may have gaps.
+        PartLayout part = version.parts().stream()
+                .filter(one -> one.number() == number)
+                .findFirst()
+                .orElseThrow(Selection::noSuchPart);
         return new ByteRange(part.offset(), part.blob().length());
     }
 

@@ -2,9 +2,7 @@ package dev.anvil.runtime.membership;
 
 import dev.anvil.runtime.setting.HostPort;
 import dev.anvil.runtime.setting.SettingRefused;
-import io.grpc.Server;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 
 /** Finds the address that others reach a service at, which is not always the one that it listens on. */
@@ -25,20 +23,6 @@ public final class ReachableAddress {
         }
         boolean wildcard = bound.isBlank() || bound.equals("0.0.0.0") || bound.equals("::") || bound.equals("*");
         return new HostPort(wildcard ? ownHost() : bound, port);
-    }
-
-    /**
-     * @param configured what the operator says, HOST:PORT, or blank; port 0 means the one that we listen on
-     * @param server listens already
-     */
-    public static HostPort of(String configured, Server server) {
-        String bound = server.getListenSockets().stream()
-                .filter(InetSocketAddress.class::isInstance)
-                .map(socket -> ((InetSocketAddress) socket).getHostString())
-                .findFirst()
-                .orElse("");
-        // A server on the IPv6 wildcard shows it in full.
-        return of(configured, bound.startsWith("0:0:0:0:0:0:0:0") ? "::" : bound, server.getPort());
     }
 
     private static String ownHost() {

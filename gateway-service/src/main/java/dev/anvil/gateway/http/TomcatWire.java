@@ -1,0 +1,39 @@
+package dev.anvil.gateway.http;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+
+/**
+ * The two things that we need of Tomcat and that servlets have no words for: to let a content type out exactly as it came in, which
+ * Tomcat would put together in its own way, and to cut a connection in the middle of an answer.
+ */
+final class TomcatWire extends ValveBase {
+    private static final String ATTRIBUTE = TomcatWire.class.getName();
+
+    TomcatWire() {
+        super(true);
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        request.setAttribute(ATTRIBUTE, response.getCoyoteResponse());
+        getNext().invoke(request, response);
+    }
+
+    static void contentType(HttpServletRequest request, String value) {
+        of(request).getMimeHeaders().setValue("Content-Type").setString(value);
+    }
+
+    static void cut(HttpServletRequest request) {
+        of(request).action(ActionCode.CLOSE_NOW, null);
+    }
+
+    private static org.apache.coyote.Response of(HttpServletRequest request) {
+        return (org.apache.coyote.Response) request.getAttribute(ATTRIBUTE);
+    }
+}
