@@ -28,6 +28,7 @@ final class TomcatTuning implements WebServerFactoryCustomizer<TomcatServletWebS
     public void customize(TomcatServletWebServerFactory factory) {
         factory.setAddress(address);
         factory.setPort(port);
+        factory.setProtocol(TolerantHttp11.class.getName());
         factory.setRegisterDefaultServlet(false);
         factory.addConnectorCustomizers(TomcatTuning::tune);
         factory.addContextValves(new TomcatWire());

@@ -179,6 +179,26 @@ class WireIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"200", "", "something-else"})
+    void ignoresExpectationsThatItDoesNotKnow(String expected) throws IOException {
+        try (RawClient client = client()) {
+            String put = signed("PUT", "/photos/expecting", "Content-Length: 5\r\nExpect: " + expected + "\r\n");
+            assertThat(client.exchange(put + "hello").status()).isEqualTo(200);
+            assertThat(client.exchange(get("/ready")).status()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "five"})
+    void refusesALengthThatIsNone(String length) throws IOException {
+        try (RawClient client = client()) {
+            assertThat(client.exchange(signed("PUT", "/photos/k", "Content-Length: " + length + "\r\n"))
+                            .status())
+                    .isEqualTo(400);
+        }
+    }
+
     @Test
     void needsAContentLength() throws IOException {
         try (RawClient client = client()) {
