@@ -21,8 +21,20 @@ public final class ReachableAddress {
             HostPort given = HostPort.parse(VARIABLE, configured);
             return given.port() == 0 ? new HostPort(given.host(), port) : given;
         }
-        boolean wildcard = bound.isBlank() || bound.equals("0.0.0.0") || bound.equals("::") || bound.equals("*");
-        return new HostPort(wildcard ? ownHost() : bound, port);
+        return new HostPort(isWildcard(bound) ? ownHost() : bound, port);
+    }
+
+    /** However it is spelt: a server on the IPv6 wildcard shows it in full. */
+    private static boolean isWildcard(String bound) {
+        if (bound.isBlank() || bound.equals("*")) {
+            return true;
+        }
+        try {
+            return InetAddress.ofLiteral(bound.replaceAll("[\\[\\]]", "")).isAnyLocalAddress();
+        } catch (IllegalArgumentException e) {
+            // A name; names mean some address.
+            return false;
+        }
     }
 
     private static String ownHost() {

@@ -20,13 +20,17 @@ class ReachableAddressTest {
 
     @Test
     void otherwiseItIsWhereTheServerListens() {
-        assertThat(ReachableAddress.of("", "127.0.0.1", 50071)).isEqualTo(new HostPort("127.0.0.1", 50071));
+        for (String bound : List.of("127.0.0.1", "::1", "node-1.example")) {
+            assertThat(ReachableAddress.of("", bound, 50071)).isEqualTo(new HostPort(bound, 50071));
+        }
     }
 
     @Test
     void aWildcardIsNoAddress() {
-        assertThat(ReachableAddress.of("", "0.0.0.0", 1).host()).isNotEqualTo("0.0.0.0");
-        assertThat(ReachableAddress.of("", "::", 1).host()).isNotEqualTo("::");
+        for (String wildcard : List.of("", "*", "0.0.0.0", "::", "[::]", "0:0:0:0:0:0:0:0")) {
+            HostPort reachable = ReachableAddress.of("", wildcard, 1);
+            assertThat(reachable.host()).isNotEqualTo(wildcard).isNotEmpty();
+        }
         assertThatThrownBy(() -> new NodeAnnouncement(
                         NodeId.create(), NodeRole.STORAGE, new HostPort("0.0.0.0", 1), "", List.of()))
                 .hasMessageContaining("PUBLIC_GRPC_ADDR");
