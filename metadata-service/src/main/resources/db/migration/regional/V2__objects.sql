@@ -2,7 +2,8 @@
 -- key, blobs by id, and each statement of a function sees what was committed before the lock was granted.
 --
 -- Plans are fixed on purpose. A table that was empty when a connection first looked at it must not be scanned for ever,
--- and partitions are pruned when a plan runs; so every function asks for generic plans over indexes.
+-- and partitions are pruned when a plan runs; so every function that is called from outside asks for generic plans over
+-- indexes, and what it calls plans under the same settings.
 --
 -- A function that refuses says so in `outcome`, with a name from ErrorReason, and has changed nothing.
 
@@ -10,17 +11,18 @@ create function null_version() returns uuid language sql immutable parallel safe
 as $$ select '00000000-0000-0000-0000-000000000000'::uuid $$;
 
 -- Locks on buckets are pairs of integers and those on names single ones: two spaces that cannot meet.
-create function lock_bucket(p_bucket uuid, p_alone boolean) returns void language plpgsql as $$
-declare
-    high integer := (uuid_hash_extended(p_bucket, 0) >> 32)::integer;
-    low integer := ((uuid_hash_extended(p_bucket, 0) << 32) >> 32)::integer;
-begin
-    if p_alone then
-        perform pg_advisory_xact_lock(high, low);
-    else
-        perform pg_advisory_xact_lock_shared(high, low);
-    end if;
-end $$;
+create function high_half(p_bucket uuid) returns integer language sql immutable parallel safe
+as $$ select (uuid_hash_extended(p_bucket, 0) >> 32)::integer $$;
+
+create function low_half(p_bucket uuid) returns integer language sql immutable parallel safe
+as $$ select ((uuid_hash_extended(p_bucket, 0) << 32) >> 32)::integer $$;
+
+-- Shared, by who works in a bucket; alone, by who changes the bucket itself.
+create function lock_bucket(p_bucket uuid) returns void language sql volatile
+as $$ select pg_advisory_xact_lock_shared(high_half(p_bucket), low_half(p_bucket)) $$;
+
+create function lock_bucket_alone(p_bucket uuid) returns void language sql volatile
+as $$ select pg_advisory_xact_lock(high_half(p_bucket), low_half(p_bucket)) $$;
 
 create function name_hash(p_bucket uuid, p_name text) returns bigint language sql immutable parallel safe
 as $$ select hashtextextended(p_name collate "C", uuid_hash_extended(p_bucket, 1)) $$;
@@ -64,7 +66,7 @@ end $$;
 -- has made sure under the blobs' locks that they are live (rule DEAD). A blob dies with its last reference, and its
 -- reclaim is put into the outbox.
 create function shift_references(p_taken uuid[], p_dropped uuid[], p_reclaim_delay interval) returns void
-language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off as $$
+language plpgsql as $$
 begin
     if cardinality(p_taken) = 0 and cardinality(p_dropped) = 1 then
         with dropped as (
@@ -100,7 +102,7 @@ end $$;
 
 -- What a version refers to.
 create function blobs_of(p_version object_version) returns uuid[]
-language plpgsql stable set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off as $$
+language plpgsql stable as $$
 begin
     if p_version.part_count > 0 then
         return (
@@ -115,7 +117,7 @@ end $$;
 
 -- What is left to do when the row of a version goes: answers the blobs that it referred to.
 create function take_leave(p_version object_version) returns uuid[]
-language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off as $$
+language plpgsql as $$
 declare
     blobs uuid[] := '{}';
 begin
@@ -150,7 +152,7 @@ create function place_version(
     p_versioning smallint, p_current object_version, p_fresh object_version,
     p_taken uuid[], p_dropped uuid[], p_reclaim_delay interval
 ) returns object_version
-language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off as $$
+language plpgsql as $$
 declare
     replaced object_version;
     in_place boolean := false;
@@ -208,7 +210,7 @@ end $$;
 create function earlier_commit(
     p_versioning smallint, p_current object_version, p_bucket uuid, p_key text, p_commit uuid, p_blob uuid
 ) returns object_version
-language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off as $$
+language plpgsql as $$
 declare
     earlier object_version;
 begin
@@ -263,7 +265,7 @@ declare
     present object_version;
     fresh object_version;
 begin
-    perform lock_bucket(p_bucket, false), pg_advisory_xact_lock(name_hash(p_bucket, p_key));
+    perform lock_bucket(p_bucket), pg_advisory_xact_lock(name_hash(p_bucket, p_key));
     select b.versioning into versioning from bucket b where b.bucket_id = p_bucket and not b.closed;
     if not found then
         outcome := 'NO_SUCH_BUCKET';
@@ -361,7 +363,7 @@ declare
     attempts integer := 0;
     alive integer;
 begin
-    perform lock_bucket(p_bucket, false), pg_advisory_xact_lock(name_hash(p_bucket, p_key));
+    perform lock_bucket(p_bucket), pg_advisory_xact_lock(name_hash(p_bucket, p_key));
     select b.versioning into versioning from bucket b where b.bucket_id = p_bucket and not b.closed;
     if not found then
         outcome := 'NO_SUCH_BUCKET';
@@ -451,7 +453,7 @@ end $$;
 
 -- The version named, or the current one where none is. All nulls where there is none.
 create function find_version(p_bucket uuid, p_key text, p_version uuid) returns object_version
-language plpgsql stable set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off as $$
+language plpgsql stable as $$
 declare
     answer object_version;
 begin
@@ -479,7 +481,7 @@ declare
     heir object_version;
     dropped uuid[];
 begin
-    perform lock_bucket(p_bucket, false), pg_advisory_xact_lock(name_hash(p_bucket, p_key));
+    perform lock_bucket(p_bucket), pg_advisory_xact_lock(name_hash(p_bucket, p_key));
     select b.versioning into versioning from bucket b where b.bucket_id = p_bucket and not b.closed;
     if not found then
         outcome := 'NO_SUCH_BUCKET';

@@ -17,7 +17,7 @@ create function create_upload(
 ) language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off as $$
 #variable_conflict use_column
 begin
-    perform lock_bucket(p_bucket, false);
+    perform lock_bucket(p_bucket);
     perform from bucket b where b.bucket_id = p_bucket and not b.closed;
     if not found then
         outcome := 'NO_SUCH_BUCKET';
@@ -42,7 +42,7 @@ create function commit_part(
 declare
     replaced upload_part;
 begin
-    perform lock_bucket(p_bucket, false), lock_upload(p_bucket, p_upload, false),
+    perform lock_bucket(p_bucket), lock_upload(p_bucket, p_upload, false),
         pg_advisory_xact_lock(hashtextextended(p_upload collate "C", p_part));
     perform from bucket b where b.bucket_id = p_bucket and not b.closed;
     if not found then
@@ -102,7 +102,7 @@ create function begin_completion(
 ) language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off as $$
 #variable_conflict use_column
 begin
-    perform lock_bucket(p_bucket, false), lock_upload(p_bucket, p_upload, true),
+    perform lock_bucket(p_bucket), lock_upload(p_bucket, p_upload, true),
         pg_advisory_xact_lock(name_hash(p_bucket, p_key));
     select b.versioning <> 0 into versioned from bucket b where b.bucket_id = p_bucket and not b.closed;
     if not found then
@@ -177,7 +177,7 @@ create function abort_upload(
 ) language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off as $$
 #variable_conflict use_column
 begin
-    perform lock_bucket(p_bucket, false), lock_upload(p_bucket, p_upload, true);
+    perform lock_bucket(p_bucket), lock_upload(p_bucket, p_upload, true);
     perform from upload u
     where u.bucket_id = p_bucket and u.upload_id = p_upload and u.key = p_key and u.completed is null;
     if found then
@@ -189,7 +189,7 @@ begin
 end $$;
 
 create function drop_upload(p_bucket uuid, p_upload text, p_reclaim_delay interval) returns void
-language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off as $$
+language plpgsql as $$
 declare
     blobs uuid[];
     pending bigint;

@@ -7,7 +7,7 @@ language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = o
 declare
     pending text;
 begin
-    perform lock_bucket(p_bucket, true);
+    perform lock_bucket_alone(p_bucket);
     perform from object_version where bucket_id = p_bucket and latest limit 1;
     if found then
         return false;
@@ -24,7 +24,7 @@ end $$;
 create function set_versioning(p_bucket uuid, p_versioning smallint) returns boolean
 language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off as $$
 begin
-    perform lock_bucket(p_bucket, true);
+    perform lock_bucket_alone(p_bucket);
     update bucket set versioning = p_versioning where bucket_id = p_bucket and not closed;
     return found;
 end $$;

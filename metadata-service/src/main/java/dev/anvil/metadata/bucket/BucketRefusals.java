@@ -25,9 +25,7 @@ final class BucketRefusals {
 
     static ServiceFailure notEmpty(BucketName name) {
         return new ServiceFailure(
-                Kind.PRECONDITION,
-                "BUCKET_NOT_EMPTY",
-                "bucket '" + name + "' still holds versions, delete markers or uploads");
+                Kind.PRECONDITION, "BUCKET_NOT_EMPTY", "bucket '" + name + "' still holds versions or delete markers");
     }
 
     static ServiceFailure tooMany(int most) {

@@ -8,8 +8,8 @@ public interface RegionalBuckets {
     void create(BucketId bucket, Versioning versioning);
 
     /**
-     * Closes the bucket for good if no version, delete marker or upload is left in it. Commits that run at the same time
-     * either come first, and then it is not empty, or are refused.
+     * Closes the bucket for good if no version and no delete marker is left in it; uploads that were begun end with it.
+     * Commits that run at the same time either come first, and then it is not empty, or are refused.
      *
      * @return true if the bucket is closed now, also when it was before or never existed
      */
