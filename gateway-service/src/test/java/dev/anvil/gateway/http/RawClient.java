@@ -33,7 +33,7 @@ final class RawClient implements AutoCloseable {
     private final InputStream in;
     private final OutputStream out;
 
-    record Response(int status, Map<String, String> headers, String body) {
+    record Response(int status, String reason, Map<String, String> headers, String body) {
         String header(String name) {
             return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
         }
@@ -77,7 +77,7 @@ final class RawClient implements AutoCloseable {
         }
         int code = Integer.parseInt(status[1]);
         boolean empty = head || code == 204 || code == 304 || code < 200;
-        return new Response(code, headers, empty ? "" : body(headers));
+        return new Response(code, status.length < 3 ? "" : status[2], headers, empty ? "" : body(headers));
     }
 
     /** Whether the server has ended the connection; waits for it a while. */
