@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Writes answers. What is thrown from here after the first byte can only be told by cutting the connection. */
 final class Answer {
@@ -20,9 +21,12 @@ final class Answer {
         this.head = request.getMethod().equals("HEAD");
     }
 
-    void write(S3Response answer) throws IOException {
+    void write(S3Response answer, List<S3Response.Header> more) throws IOException {
         response.setStatus(answer.status());
         for (S3Response.Header header : answer.headers()) {
+            writeHeader(header.name(), header.value());
+        }
+        for (S3Response.Header header : more) {
             writeHeader(header.name(), header.value());
         }
         switch (answer.body()) {

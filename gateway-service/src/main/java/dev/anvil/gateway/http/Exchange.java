@@ -3,7 +3,9 @@ package dev.anvil.gateway.http;
 import dev.anvil.gateway.auth.Caller;
 import dev.anvil.gateway.body.ReceivedBody;
 import dev.anvil.gateway.s3.S3Operation;
+import dev.anvil.gateway.s3.S3Response.Header;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ final class Exchange implements AutoCloseable {
     private @Nullable Caller caller;
     private @Nullable S3Operation operation;
     private @Nullable S3ErrorCode failure;
+    private List<Header> headers = List.of();
 
     Exchange(String id, String client, long startNanos) {
         this.id = id;
@@ -58,6 +61,15 @@ final class Exchange implements AutoCloseable {
 
     Optional<S3ErrorCode> failure() {
         return Optional.ofNullable(failure);
+    }
+
+    void alsoAnswers(List<Header> more) {
+        headers = List.copyOf(more);
+    }
+
+    /** What goes out with the answer, whether it is a refusal or not. */
+    List<Header> headers() {
+        return headers;
     }
 
     boolean bodyWasRead() {

@@ -3,6 +3,7 @@ package dev.anvil.gateway.http;
 import dev.anvil.gateway.auth.CredentialDirectory;
 import dev.anvil.gateway.auth.sigv4.Authenticator;
 import dev.anvil.gateway.body.BlockPool;
+import dev.anvil.gateway.s3.BucketDirectory;
 import dev.anvil.gateway.s3.Dispatcher;
 import dev.anvil.model.RegionName;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -51,13 +52,15 @@ class HttpConfiguration {
     ServletRegistrationBean<S3Servlet> s3Servlet(
             Authenticator authenticator,
             Dispatcher dispatcher,
+            BucketDirectory buckets,
             BlockPool blocks,
             HttpSettings settings,
             InstantSource clock,
             MeterRegistry meters,
             ClientAddresses clients,
             ObjectProvider<ReadinessCheck> checks) {
-        S3Service service = new S3Service(authenticator, dispatcher, new Addressing(settings.domain()), blocks, clock);
+        S3Service service = new S3Service(
+                authenticator, dispatcher, new Addressing(settings.domain()), new CorsHeaders(buckets), blocks, clock);
         HealthPage health = new HealthPage(checks.orderedStream().toList());
         S3Servlet servlet =
                 new S3Servlet(service, health, new RequestIds(new SecureRandom()), new RequestLog(meters), clients);

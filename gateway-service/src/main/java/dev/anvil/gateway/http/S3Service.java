@@ -1,9 +1,11 @@
 package dev.anvil.gateway.http;
 
+import dev.anvil.gateway.auth.Caller;
 import dev.anvil.gateway.auth.sigv4.Authenticated;
 import dev.anvil.gateway.auth.sigv4.Authenticator;
 import dev.anvil.gateway.auth.sigv4.SignedRequest;
 import dev.anvil.gateway.body.BlockPool;
+import dev.anvil.gateway.body.PayloadProof;
 import dev.anvil.gateway.body.ReceivedBody;
 import dev.anvil.gateway.s3.Dispatcher;
 import dev.anvil.gateway.s3.OperationRouter;
@@ -22,6 +24,7 @@ final class S3Service {
     private final Authenticator authenticator;
     private final Dispatcher dispatcher;
     private final Addressing addressing;
+    private final CorsHeaders cors;
     private final BlockPool blocks;
     private final InstantSource clock;
 
@@ -29,19 +32,21 @@ final class S3Service {
             Authenticator authenticator,
             Dispatcher dispatcher,
             Addressing addressing,
+            CorsHeaders cors,
             BlockPool blocks,
             InstantSource clock) {
         this.authenticator = authenticator;
         this.dispatcher = dispatcher;
         this.addressing = addressing;
+        this.cors = cors;
         this.blocks = blocks;
         this.clock = clock;
     }
 
     S3Response answer(Incoming incoming, Exchange exchange, ReceivedBody.Source source) throws IOException {
         Addressing.Named named = addressing.parse(incoming.endpoint().host(), incoming.rawPath());
-        Authenticated authenticated = authenticator.authenticate(
-                new SignedRequest(incoming.method(), incoming.rawPath(), incoming.parameters(), incoming.headers()));
+        exchange.alsoAnswers(cors.of(incoming, named.bucket()));
+        Authenticated authenticated = authenticate(incoming);
         ReceivedBody body = new ReceivedBody(source, incoming.headers(), authenticated.proof(), blocks);
         exchange.received(body, authenticated.caller());
         Target target = Target.of(named.bucket(), named.key());
@@ -57,6 +62,14 @@ final class S3Service {
                 authenticated.caller(),
                 body);
         return dispatcher.dispatch(call, target);
+    }
+
+    /** Browsers ask with the address that they will use, a presigned one perhaps, but with another method: that signs nothing. */
+    private Authenticated authenticate(Incoming incoming) {
+        return incoming.method().equals(Method.OPTIONS.name())
+                ? new Authenticated(new Caller.Anonymous(), new PayloadProof.Unsigned())
+                : authenticator.authenticate(new SignedRequest(
+                        incoming.method(), incoming.rawPath(), incoming.parameters(), incoming.headers()));
     }
 
     private static S3Operation operation(Incoming incoming, Target target) {

@@ -55,7 +55,7 @@ final class S3Servlet extends HttpServlet {
                     ? health.answer(incoming)
                     : service.answer(incoming, exchange, () -> body(request));
             closeUnlessRead(request, response, exchange);
-            answer.write(s3);
+            answer.write(s3, exchange.headers());
         } catch (IOException | RuntimeException e) {
             S3Error error = Failures.toS3(e, exchange.id());
             exchange.failed(error.code());
@@ -64,7 +64,7 @@ final class S3Servlet extends HttpServlet {
                 TomcatWire.cut(request);
             } else {
                 closeUnlessRead(request, response, exchange);
-                answer.write(document(error, request, exchange));
+                answer.write(document(error, request, exchange), exchange.headers());
             }
         }
     }

@@ -64,8 +64,12 @@ final class MemoryStore {
     }
 
     void addBucket(String name, TenantId tenant) {
+        addBucket(name, tenant, Map.of());
+    }
+
+    void addBucket(String name, TenantId tenant, Map<String, String> settings) {
         BucketName bucket = new BucketName(name);
-        buckets.put(bucket, new Bucket(BucketId.create(), bucket, tenant, "owner", REGION, Instant.now(), Map.of()));
+        buckets.put(bucket, new Bucket(BucketId.create(), bucket, tenant, "owner", REGION, Instant.now(), settings));
     }
 
     @Nullable

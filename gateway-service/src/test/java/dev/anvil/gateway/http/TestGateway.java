@@ -8,6 +8,7 @@ import dev.anvil.gateway.auth.CredentialDirectory;
 import dev.anvil.gateway.s3.BucketDirectory;
 import dev.anvil.gateway.s3.Dispatcher;
 import dev.anvil.gateway.s3.HandlerTable;
+import dev.anvil.gateway.s3.S3Handler;
 import dev.anvil.runtime.credential.PublicServices;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ final class TestGateway implements AutoCloseable {
 
     @SpringBootConfiguration
     @EnableAutoConfiguration
-    @ComponentScan(basePackages = "dev.anvil.gateway.http")
+    @ComponentScan(basePackages = {"dev.anvil.gateway.http", "dev.anvil.gateway.s3.cors"})
     static class Application {
         @Bean
         MemoryStore memoryStore() {
@@ -83,9 +84,15 @@ final class TestGateway implements AutoCloseable {
         }
 
         @Bean
-        Dispatcher dispatcher(MemoryStore store) {
-            BucketDirectory buckets = store::findBucket;
-            return new Dispatcher(new HandlerTable(store.handlers()), buckets, new Authorizer());
+        BucketDirectory bucketDirectory(MemoryStore store) {
+            return store::findBucket;
+        }
+
+        @Bean
+        Dispatcher dispatcher(MemoryStore store, BucketDirectory buckets, List<S3Handler> more) {
+            List<S3Handler> handlers = new ArrayList<>(store.handlers());
+            handlers.addAll(more);
+            return new Dispatcher(new HandlerTable(handlers), buckets, new Authorizer());
         }
 
         @Bean

@@ -8,6 +8,7 @@ import dev.anvil.api.v1.ListBucketsRequest;
 import dev.anvil.gateway.catalogue.Credential;
 import dev.anvil.gateway.http.RawClient.Response;
 import dev.anvil.gateway.s3.xml.UrlEncoding;
+import dev.anvil.model.TenantId;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import java.io.EOFException;
@@ -21,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -287,6 +289,39 @@ class WireIT {
             assertThat(client.exchange(head + "x").status()).isEqualTo(200);
             assertThat(client.exchange(signed("GET", "/photos/headers", "")).header("Content-Type"))
                     .isEqualTo(type);
+        }
+    }
+
+    @Test
+    void answersBrowsers() throws IOException {
+        gateway.store()
+                .addBucket(
+                        "pages",
+                        TenantId.create(),
+                        Map.of(
+                                "cors",
+                                "<CORSConfiguration><CORSRule><AllowedOrigin>http://*.example</AllowedOrigin>"
+                                        + "<AllowedMethod>PUT</AllowedMethod></CORSRule></CORSConfiguration>"));
+        String origin = "Host: x\r\nOrigin: http://a.example\r\n";
+        String method = "Access-Control-Request-Method: PUT\r\n";
+        try (RawClient client = client()) {
+            Response preflight =
+                    client.exchange("OPTIONS /pages/k?X-Amz-Signature=0 HTTP/1.1\r\n" + origin + method + "\r\n");
+            assertThat(preflight.status()).isEqualTo(200);
+            assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo("http://a.example");
+            Response refused = client.exchange("PUT /pages/k HTTP/1.1\r\nContent-Length: 0\r\n" + origin + "\r\n");
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.header("Access-Control-Allow-Origin")).isEqualTo("http://a.example");
+            assertThat(client.exchange("OPTIONS /photos HTTP/1.1\r\n" + origin + method + "\r\n")
+                            .body())
+                    .contains("<Code>AccessForbidden</Code>", "CORS is not enabled");
+        }
+        for (String incomplete : List.of(origin, "Host: x\r\n" + method)) {
+            try (RawClient client = client()) {
+                assertThat(client.exchange("OPTIONS /pages/k HTTP/1.1\r\n" + incomplete + "\r\n")
+                                .status())
+                        .isEqualTo(400);
+            }
         }
     }
 

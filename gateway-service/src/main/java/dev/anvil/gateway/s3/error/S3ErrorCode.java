@@ -4,6 +4,7 @@ package dev.anvil.gateway.s3.error;
 public enum S3ErrorCode {
     ACCESS_CONTROL_LIST_NOT_SUPPORTED("AccessControlListNotSupported", 400, "The bucket does not allow ACLs"),
     ACCESS_DENIED("AccessDenied", 403, "Access Denied"),
+    ACCESS_FORBIDDEN("AccessForbidden", 403, "CORSResponse: This CORS request is not allowed."),
     AMBIGUOUS_GRANT_BY_EMAIL(
             "AmbiguousGrantByEmailAddress",
             400,
