@@ -2,6 +2,7 @@ package dev.anvil.gateway.s3;
 
 import dev.anvil.gateway.auth.Authorizer;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,8 +14,10 @@ class S3Configuration {
     }
 
     @Bean
-    HandlerTable handlerTable(List<S3Handler> handlers) {
-        return new HandlerTable(handlers);
+    HandlerTable handlerTable(List<S3Handler> single, List<HandlerGroup> groups) {
+        return new HandlerTable(
+                Stream.concat(single.stream(), groups.stream().flatMap(group -> group.handlers().stream()))
+                        .toList());
     }
 
     @Bean

@@ -10,6 +10,7 @@ import dev.anvil.gateway.s3.S3Request;
 import dev.anvil.gateway.s3.S3Response;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
+import dev.anvil.gateway.s3.header.AclFields;
 import dev.anvil.gateway.s3.xml.XmlReader;
 import dev.anvil.model.RegionName;
 import dev.anvil.runtime.failure.ServiceFailure;
@@ -54,6 +55,7 @@ final class CreateBucketHandler implements S3Handler.OfNewBucket {
 
     /** To pass over that a bucket shall protect its objects would be a lie about them. */
     private static void refuseUnserved(S3Call call) {
+        AclFields.requireOwnerOnly(call.headers());
         if (call.header("x-amz-bucket-object-lock-enabled")
                 .filter("true"::equalsIgnoreCase)
                 .isPresent()) {

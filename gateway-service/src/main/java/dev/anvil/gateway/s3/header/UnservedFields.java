@@ -18,6 +18,7 @@ public final class UnservedFields {
     private UnservedFields() {}
 
     public static void refuse(Headers headers) {
+        AclFields.requireOwnerOnly(headers);
         for (String field : FIELDS) {
             if (headers.contains(field)) {
                 throw new S3Error(

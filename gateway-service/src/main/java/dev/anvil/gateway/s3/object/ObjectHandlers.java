@@ -67,4 +67,14 @@ class ObjectHandlers {
     S3Handler copyObject(SourceLookup sources, ObjectCatalogue objects, BucketCalls buckets, InstantSource clock) {
         return new CopyObjectHandler(sources, objects, buckets, clock);
     }
+
+    @Bean
+    S3Handler getObjectAcl(ObjectLookup lookup) {
+        return new GetObjectAclHandler(lookup);
+    }
+
+    @Bean
+    S3Handler putObjectAcl(ObjectLookup lookup) {
+        return new PutObjectAclHandler(lookup);
+    }
 }

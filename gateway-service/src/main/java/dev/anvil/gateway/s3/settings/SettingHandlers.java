@@ -1,14 +1,50 @@
 package dev.anvil.gateway.s3.settings;
 
 import dev.anvil.gateway.catalogue.BucketCatalogue;
+import dev.anvil.gateway.catalogue.BucketSetting;
 import dev.anvil.gateway.catalogue.ChangeListeners;
 import dev.anvil.gateway.s3.BucketDirectory;
+import dev.anvil.gateway.s3.HandlerGroup;
 import dev.anvil.gateway.s3.S3Handler;
+import dev.anvil.gateway.s3.S3Operation;
+import dev.anvil.gateway.s3.error.S3ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class SettingHandlers {
+    private static final List<DocumentSetting> DOCUMENTS = List.of(
+            new DocumentSetting(
+                    BucketSetting.TAGGING,
+                    S3Operation.GET_BUCKET_TAGGING,
+                    S3Operation.PUT_BUCKET_TAGGING,
+                    S3Operation.DELETE_BUCKET_TAGGING,
+                    S3ErrorCode.NO_SUCH_TAG_SET,
+                    new TaggingRules()),
+            new DocumentSetting(
+                    BucketSetting.CORS,
+                    S3Operation.GET_BUCKET_CORS,
+                    S3Operation.PUT_BUCKET_CORS,
+                    S3Operation.DELETE_BUCKET_CORS,
+                    S3ErrorCode.NO_SUCH_CORS_CONFIGURATION,
+                    new CorsRules()),
+            new DocumentSetting(
+                    BucketSetting.OWNERSHIP,
+                    S3Operation.GET_BUCKET_OWNERSHIP_CONTROLS,
+                    S3Operation.PUT_BUCKET_OWNERSHIP_CONTROLS,
+                    S3Operation.DELETE_BUCKET_OWNERSHIP_CONTROLS,
+                    S3ErrorCode.OWNERSHIP_CONTROLS_NOT_FOUND,
+                    new OwnershipRules()),
+            new DocumentSetting(
+                    BucketSetting.PUBLIC_ACCESS_BLOCK,
+                    S3Operation.GET_PUBLIC_ACCESS_BLOCK,
+                    S3Operation.PUT_PUBLIC_ACCESS_BLOCK,
+                    S3Operation.DELETE_PUBLIC_ACCESS_BLOCK,
+                    S3ErrorCode.NO_SUCH_PUBLIC_ACCESS_BLOCK_CONFIGURATION,
+                    new PublicAccessBlockRules()));
+
     @Bean
     SettingStore settingStore(BucketCatalogue buckets, ChangeListeners changes) {
         return new SettingStore(buckets, changes);
@@ -27,5 +63,55 @@ class SettingHandlers {
     @Bean
     S3Handler putBucketVersioning(SettingStore settings, CurrentBucket buckets) {
         return new PutBucketVersioningHandler(settings, buckets);
+    }
+
+    @Bean
+    S3Handler getBucketAcl() {
+        return new GetBucketAclHandler();
+    }
+
+    @Bean
+    S3Handler putBucketAcl() {
+        return new PutBucketAclHandler();
+    }
+
+    @Bean
+    HandlerGroup documents(SettingStore settings, CurrentBucket buckets) {
+        List<S3Handler> handlers = new ArrayList<>();
+        for (DocumentSetting document : DOCUMENTS) {
+            handlers.add(new GetDocumentHandler(document, buckets));
+            handlers.add(new PutDocumentHandler(document, settings));
+            handlers.add(new DeleteDocumentHandler(document, settings));
+        }
+        return new HandlerGroup(handlers);
+    }
+
+    /** What we do not have is off, and what nobody can put was never put; everything else would stop the tools that ask. */
+    @Bean
+    HandlerGroup whatIsNotThere() {
+        return new HandlerGroup(List.of(
+                new FixedAnswerHandler(
+                        S3Operation.GET_BUCKET_LOGGING,
+                        xml -> xml.openRoot("BucketLoggingStatus").close()),
+                new FixedAnswerHandler(
+                        S3Operation.GET_BUCKET_NOTIFICATION_CONFIGURATION,
+                        xml -> xml.openRoot("NotificationConfiguration").close()),
+                new FixedAnswerHandler(
+                        S3Operation.GET_BUCKET_ACCELERATE_CONFIGURATION,
+                        xml -> xml.openRoot("AccelerateConfiguration").close()),
+                new FixedAnswerHandler(
+                        S3Operation.GET_BUCKET_REQUEST_PAYMENT,
+                        xml -> xml.openRoot("RequestPaymentConfiguration")
+                                .element("Payer", "BucketOwner")
+                                .close()),
+                new AbsentAnswerHandler(S3Operation.GET_BUCKET_POLICY, S3ErrorCode.NO_SUCH_BUCKET_POLICY),
+                new AbsentAnswerHandler(S3Operation.GET_BUCKET_POLICY_STATUS, S3ErrorCode.NO_SUCH_BUCKET_POLICY),
+                new AbsentAnswerHandler(
+                        S3Operation.GET_BUCKET_LIFECYCLE_CONFIGURATION, S3ErrorCode.NO_SUCH_LIFECYCLE_CONFIGURATION),
+                new AbsentAnswerHandler(
+                        S3Operation.GET_OBJECT_LOCK_CONFIGURATION, S3ErrorCode.OBJECT_LOCK_CONFIGURATION_NOT_FOUND),
+                new AbsentAnswerHandler(
+                        S3Operation.GET_BUCKET_ENCRYPTION, S3ErrorCode.SERVER_SIDE_ENCRYPTION_CONFIGURATION_NOT_FOUND),
+                new AbsentAnswerHandler(S3Operation.GET_BUCKET_WEBSITE, S3ErrorCode.NO_SUCH_WEBSITE_CONFIGURATION)));
     }
 }

@@ -1,0 +1,19 @@
+package dev.anvil.gateway.s3.settings;
+
+import dev.anvil.gateway.s3.S3Handler;
+import dev.anvil.gateway.s3.S3Operation;
+import dev.anvil.gateway.s3.S3Request;
+import dev.anvil.gateway.s3.S3Response;
+
+final class PutBucketAclHandler implements S3Handler.OfBucket {
+    @Override
+    public S3Operation operation() {
+        return S3Operation.PUT_BUCKET_ACL;
+    }
+
+    @Override
+    public S3Response handle(S3Request.OfBucket request) {
+        AclRequest.requireOwnerOnly(request.call());
+        return S3Response.ok();
+    }
+}

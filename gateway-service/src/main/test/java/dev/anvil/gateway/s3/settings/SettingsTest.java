@@ -1,0 +1,107 @@
+package dev.anvil.gateway.s3.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.anvil.gateway.memory.MemoryGateway;
+import dev.anvil.gateway.memory.Reply;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class SettingsTest {
+    private final MemoryGateway gateway = new MemoryGateway();
+
+    @BeforeEach
+    void makeBucket() {
+        gateway.send("PUT", "/photos");
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    @Test
+    void tagsArePutGottenAndDeleted() {
+        assertThat(gateway.send("GET", "/photos?tagging").code()).isEqualTo("NoSuchTagSet");
+        String tagging = "<Tagging><TagSet><Tag><Key>a</Key><Value>b &amp; c</Value></Tag></TagSet></Tagging>";
+        assertThat(gateway.send("PUT", "/photos?tagging", tagging).status()).isEqualTo(204);
+        assertThat(gateway.send("GET", "/photos?tagging").text())
+                .contains("<Tag><Key>a</Key><Value>b &amp; c</Value></Tag>");
+        assertThat(gateway.send("DELETE", "/photos?tagging").status()).isEqualTo(204);
+        assertThat(gateway.send("GET", "/photos?tagging").code()).isEqualTo("NoSuchTagSet");
+        assertThat(gateway.send("PUT", "/photos?tagging", tagging.replace("<Key>a</Key>", "")).code())
+                .isEqualTo("MalformedXML");
+        String twice = "<Tag><Key>a</Key><Value>1</Value></Tag>";
+        assertThat(gateway.send("PUT", "/photos?tagging", "<Tagging><TagSet>" + twice + twice + "</TagSet></Tagging>")
+                        .code())
+                .isEqualTo("InvalidTag");
+    }
+
+    @Test
+    void corsRulesMustMakeSense() {
+        String rule = "<CORSRule><AllowedMethod>GET</AllowedMethod><AllowedOrigin>*.example.org</AllowedOrigin></CORSRule>";
+        assertThat(cors(rule).status()).isEqualTo(200);
+        assertThat(gateway.send("GET", "/photos?cors").text()).contains(rule);
+        assertThat(cors(rule.replace("GET", "TRACE")).code()).isEqualTo("InvalidRequest");
+        assertThat(cors(rule.replace("*.ex", "*.*.ex")).code()).isEqualTo("InvalidRequest");
+        assertThat(cors("").code()).isEqualTo("MalformedXML");
+    }
+
+    private Reply cors(String rules) {
+        return gateway.send("PUT", "/photos?cors", "<CORSConfiguration>" + rules + "</CORSConfiguration>");
+    }
+
+    @Test
+    void thePublicAccessBlockAnswersAllItsSwitches() {
+        gateway.send(
+                "PUT",
+                "/photos?publicAccessBlock",
+                "<PublicAccessBlockConfiguration><BlockPublicAcls>TRUE</BlockPublicAcls></PublicAccessBlockConfiguration>");
+        Reply reply = gateway.send("GET", "/photos?publicAccessBlock");
+        assertThat(reply.element("BlockPublicAcls")).isEqualTo("true");
+        assertThat(reply.element("RestrictPublicBuckets")).isEqualTo("false");
+    }
+
+    @Test
+    void ownershipIsOneOfThree() {
+        assertThat(ownership("ObjectWriter").status()).isEqualTo(200);
+        assertThat(gateway.send("GET", "/photos?ownershipControls").text()).contains("ObjectWriter");
+        assertThat(ownership("Nobody").code()).isEqualTo("MalformedXML");
+    }
+
+    private Reply ownership(String name) {
+        return gateway.send(
+                "PUT",
+                "/photos?ownershipControls",
+                "<OwnershipControls><Rule><ObjectOwnership>" + name + "</ObjectOwnership></Rule></OwnershipControls>");
+    }
+
+    @Test
+    void theOwnerHasEverythingAndNobodyElseCanGetAnything() {
+        gateway.send("PUT", "/photos/cat", "meow");
+        for (String path : new String[] {"/photos?acl", "/photos/cat?acl"}) {
+            Reply acl = gateway.send("GET", path);
+            assertThat(acl.text()).contains("<Permission>FULL_CONTROL</Permission>");
+            assertThat(gateway.send("PUT", path, acl.text()).status()).isEqualTo(200);
+            assertThat(gateway.send("PUT", path, "x-amz-acl", "private").status()).isEqualTo(200);
+            assertThat(gateway.send("PUT", path, "x-amz-acl", "public-read").code())
+                    .isEqualTo("AccessControlListNotSupported");
+            assertThat(gateway.send("PUT", path, acl.text().replace("c".repeat(64), "d".repeat(64)))
+                            .code())
+                    .isEqualTo("AccessControlListNotSupported");
+        }
+        assertThat(gateway.send("PUT", "/photos/dog", "woof", "x-amz-acl", "public-read").code())
+                .isEqualTo("AccessControlListNotSupported");
+    }
+
+    @Test
+    void whatWeDoNotHaveIsOffAndCannotBePut() {
+        assertThat(gateway.send("GET", "/photos?logging").status()).isEqualTo(200);
+        assertThat(gateway.send("GET", "/photos?requestPayment").element("Payer")).isEqualTo("BucketOwner");
+        assertThat(gateway.send("GET", "/photos?policy").code()).isEqualTo("NoSuchBucketPolicy");
+        assertThat(gateway.send("GET", "/photos?lifecycle").code()).isEqualTo("NoSuchLifecycleConfiguration");
+        assertThat(gateway.send("PUT", "/photos?policy", "{}").status()).isEqualTo(501);
+        assertThat(gateway.send("PUT", "/photos?lifecycle", "<x/>").status()).isEqualTo(501);
+    }
+}
