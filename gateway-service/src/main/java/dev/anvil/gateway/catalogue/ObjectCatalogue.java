@@ -26,6 +26,9 @@ public interface ObjectCatalogue {
 
     Committed copy(ObjectCopy copy);
 
+    /** Puts tags in place of those of the version named, or of the current one; answers which it was. */
+    VersionId putTags(BucketId bucket, ObjectKey key, @Nullable VersionId version, List<Tag> tags);
+
     ObjectPage list(ListQuery query);
 
     VersionPage listVersions(VersionQuery query);

@@ -10,6 +10,7 @@ import dev.anvil.gateway.catalogue.ObjectCommit;
 import dev.anvil.gateway.catalogue.ObjectCopy;
 import dev.anvil.gateway.catalogue.ObjectPage;
 import dev.anvil.gateway.catalogue.Resolved;
+import dev.anvil.gateway.catalogue.Tag;
 import dev.anvil.gateway.catalogue.VersionPage;
 import dev.anvil.gateway.catalogue.VersionQuery;
 import dev.anvil.metadata.v1.CommitObjectRequest;
@@ -21,6 +22,8 @@ import dev.anvil.metadata.v1.ListVersionsRequest;
 import dev.anvil.metadata.v1.LookUpObjectRequest;
 import dev.anvil.metadata.v1.ObjectCatalogueGrpc;
 import dev.anvil.metadata.v1.ObjectCatalogueGrpc.ObjectCatalogueBlockingStub;
+import dev.anvil.metadata.v1.TagSet;
+import dev.anvil.metadata.v1.UpdateObjectRequest;
 import dev.anvil.model.BucketId;
 import dev.anvil.model.ObjectKey;
 import dev.anvil.model.VersionId;
@@ -81,6 +84,17 @@ final class GrpcObjectCatalogue implements ObjectCatalogue {
     public Committed copy(ObjectCopy copy) {
         CopyObjectRequest request = ObjectMessages.message(copy);
         return ObjectMessages.committed(Calls.repeatable(() -> stub.copyObject(request)));
+    }
+
+    @Override
+    public VersionId putTags(BucketId bucket, ObjectKey key, @Nullable VersionId version, List<Tag> tags) {
+        var request = UpdateObjectRequest.newBuilder()
+                .setBucketId(Uuids.toBytes(bucket.value()))
+                .setKey(key.value())
+                .setTags(TagSet.newBuilder().addAllTags(AttributeMessages.messages(tags)));
+        AttributeMessages.ifPresent(version, wanted -> request.setVersionId(wanted.value()));
+        return new VersionId(
+                Calls.repeatable(() -> stub.updateObject(request.build())).getVersionId());
     }
 
     @Override

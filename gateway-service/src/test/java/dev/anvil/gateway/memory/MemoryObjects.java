@@ -22,6 +22,7 @@ import dev.anvil.gateway.catalogue.PartLayout;
 import dev.anvil.gateway.catalogue.Preconditions;
 import dev.anvil.gateway.catalogue.Resolved;
 import dev.anvil.gateway.catalogue.StoredContent;
+import dev.anvil.gateway.catalogue.Tag;
 import dev.anvil.gateway.catalogue.VersionPage;
 import dev.anvil.gateway.catalogue.VersionQuery;
 import dev.anvil.gateway.catalogue.Versioning;
@@ -217,6 +218,41 @@ public final class MemoryObjects implements ObjectCatalogue {
                         source.parts(),
                         source.partCount()),
                 copy.preconditions());
+    }
+
+    @Override
+    public VersionId putTags(BucketId bucket, ObjectKey key, @Nullable VersionId version, List<Tag> tags) {
+        if (!(lookUp(bucket, key, version, true) instanceof ObjectVersion found)) {
+            throw refused(ServiceFailure.Kind.NOT_FOUND, "NO_SUCH_KEY");
+        }
+        ObjectAttributes old = found.attributes();
+        ObjectAttributes tagged = new ObjectAttributes(
+                old.contentType(),
+                old.cacheControl(),
+                old.contentDisposition(),
+                old.contentEncoding(),
+                old.contentLanguage(),
+                old.expires(),
+                old.websiteRedirect(),
+                old.storageClass(),
+                old.userMetadata(),
+                tags);
+        in(bucket)
+                .getOrDefault(key.value(), new ArrayList<>())
+                .replaceAll(one -> one == found
+                        ? new ObjectVersion(
+                                found.key(),
+                                found.version(),
+                                found.latest(),
+                                found.size(),
+                                found.etag(),
+                                found.modified(),
+                                found.checksums(),
+                                tagged,
+                                found.parts(),
+                                found.partCount())
+                        : one);
+        return found.version();
     }
 
     @Override

@@ -22,6 +22,11 @@ class ObjectConfiguration {
     }
 
     @Bean
+    ObjectTags objectTags(RegionalDatabase database) {
+        return new ObjectTags(database);
+    }
+
+    @Bean
     ObjectDeletions objectDeletions(RegionalDatabase database, BlobParameters blobs, InstantSource clock) {
         return new ObjectDeletions(database, blobs, clock);
     }

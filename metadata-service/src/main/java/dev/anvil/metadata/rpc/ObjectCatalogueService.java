@@ -5,6 +5,7 @@ import dev.anvil.metadata.listing.PageLimit;
 import dev.anvil.metadata.object.ObjectCommits;
 import dev.anvil.metadata.object.ObjectDeletions;
 import dev.anvil.metadata.object.ObjectLookups;
+import dev.anvil.metadata.object.ObjectTags;
 import dev.anvil.metadata.v1.CommitObjectRequest;
 import dev.anvil.metadata.v1.CommitObjectResponse;
 import dev.anvil.metadata.v1.CopyObjectRequest;
@@ -19,8 +20,11 @@ import dev.anvil.metadata.v1.ListVersionsResponse;
 import dev.anvil.metadata.v1.LookUpObjectRequest;
 import dev.anvil.metadata.v1.ObjectCatalogueGrpc;
 import dev.anvil.metadata.v1.ObjectVersion;
+import dev.anvil.metadata.v1.UpdateObjectRequest;
+import dev.anvil.metadata.v1.UpdateObjectResponse;
 import dev.anvil.model.ObjectKey;
 import dev.anvil.model.VersionId;
+import dev.anvil.runtime.failure.ServiceFailure;
 import io.grpc.stub.StreamObserver;
 
 /** Objects of the region. */
@@ -28,13 +32,19 @@ final class ObjectCatalogueService extends ObjectCatalogueGrpc.ObjectCatalogueIm
     private final ObjectCommits commits;
     private final ObjectLookups lookups;
     private final ObjectDeletions deletions;
+    private final ObjectTags tags;
     private final ObjectListings listings;
 
     ObjectCatalogueService(
-            ObjectCommits commits, ObjectLookups lookups, ObjectDeletions deletions, ObjectListings listings) {
+            ObjectCommits commits,
+            ObjectLookups lookups,
+            ObjectDeletions deletions,
+            ObjectTags tags,
+            ObjectListings listings) {
         this.commits = commits;
         this.lookups = lookups;
         this.deletions = deletions;
+        this.tags = tags;
         this.listings = listings;
     }
 
@@ -79,6 +89,21 @@ final class ObjectCatalogueService extends ObjectCatalogueGrpc.ObjectCatalogueIm
     @Override
     public void copyObject(CopyObjectRequest request, StreamObserver<CommitObjectResponse> observer) {
         Answer.with(observer, ObjectMessages.message(commits.copy(ObjectMessages.copy(request))));
+    }
+
+    @Override
+    public void updateObject(UpdateObjectRequest request, StreamObserver<UpdateObjectResponse> observer) {
+        if (!request.hasTags()) {
+            throw ServiceFailure.invalid("an update that changes nothing is a mistake");
+        }
+        VersionId changed = tags.put(
+                IdBytes.bucket(request.getBucketId()),
+                new ObjectKey(request.getKey()),
+                request.hasVersionId() ? new VersionId(request.getVersionId()) : null,
+                AttributeMessages.tags(request.getTags().getTagsList()));
+        Answer.with(
+                observer,
+                UpdateObjectResponse.newBuilder().setVersionId(changed.value()).build());
     }
 
     @Override

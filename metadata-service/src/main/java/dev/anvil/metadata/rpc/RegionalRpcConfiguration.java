@@ -8,6 +8,7 @@ import dev.anvil.metadata.multipart.Uploads;
 import dev.anvil.metadata.object.ObjectCommits;
 import dev.anvil.metadata.object.ObjectDeletions;
 import dev.anvil.metadata.object.ObjectLookups;
+import dev.anvil.metadata.object.ObjectTags;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,8 +17,12 @@ import org.springframework.context.annotation.Configuration;
 class RegionalRpcConfiguration {
     @Bean
     ObjectCatalogueService objectCatalogueService(
-            ObjectCommits commits, ObjectLookups lookups, ObjectDeletions deletions, ObjectListings listings) {
-        return new ObjectCatalogueService(commits, lookups, deletions, listings);
+            ObjectCommits commits,
+            ObjectLookups lookups,
+            ObjectDeletions deletions,
+            ObjectTags tags,
+            ObjectListings listings) {
+        return new ObjectCatalogueService(commits, lookups, deletions, tags, listings);
     }
 
     @Bean

@@ -77,4 +77,24 @@ class ObjectHandlers {
     S3Handler putObjectAcl(ObjectLookup lookup) {
         return new PutObjectAclHandler(lookup);
     }
+
+    @Bean
+    ObjectTagging objectTagging(ObjectCatalogue objects, BucketCalls buckets) {
+        return new ObjectTagging(objects, buckets);
+    }
+
+    @Bean
+    S3Handler getObjectTagging(ObjectLookup lookup) {
+        return new GetObjectTaggingHandler(lookup);
+    }
+
+    @Bean
+    S3Handler putObjectTagging(ObjectTagging tagging) {
+        return new PutObjectTaggingHandler(tagging);
+    }
+
+    @Bean
+    S3Handler deleteObjectTagging(ObjectTagging tagging) {
+        return new DeleteObjectTaggingHandler(tagging);
+    }
 }
