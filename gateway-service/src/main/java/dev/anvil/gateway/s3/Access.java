@@ -14,6 +14,8 @@ public record Access(Scope scope, @Nullable Action needed) {
         PREFIX,
         /** Keys that stand in the body: the handler asks for each. The bucket must be the caller's own all the same. */
         EACH_KEY,
+        /** A key that stands in the body, and so does who asks: the handler finds out both. */
+        IN_FORM,
         /** Nothing: who is not known asks what would be allowed. */
         NOTHING
     }
@@ -28,6 +30,10 @@ public record Access(Scope scope, @Nullable Action needed) {
 
     static Access toEachKey(Action action) {
         return new Access(Scope.EACH_KEY, action);
+    }
+
+    static Access inForm(Action action) {
+        return new Access(Scope.IN_FORM, action);
     }
 
     static Access free() {

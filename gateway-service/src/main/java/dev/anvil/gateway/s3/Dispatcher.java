@@ -60,6 +60,9 @@ public final class Dispatcher {
                 case TARGET -> authorizer.require(call.caller(), action, targetOf(request));
                 case PREFIX -> authorizer.require(call.caller(), action, prefixOf(request));
                 case EACH_KEY -> requireOwnBucket(request, action);
+                case IN_FORM -> {
+                    // The handler asks when it has read the form.
+                }
                 case NOTHING -> throw new IllegalStateException(call.operation() + " needs " + action + " of nothing");
             }
         });

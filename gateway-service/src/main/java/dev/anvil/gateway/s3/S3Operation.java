@@ -46,7 +46,7 @@ public enum S3Operation {
             "DeleteObjects",
             Route.of(Method.POST, Level.BUCKET).with("delete"),
             Access.toEachKey(Action.OBJECT_DELETE)),
-    POST_OBJECT("PostObject", Route.of(Method.POST, Level.BUCKET), Access.toEachKey(Action.OBJECT_WRITE)),
+    POST_OBJECT("PostObject", Route.of(Method.POST, Level.BUCKET), Access.inForm(Action.OBJECT_WRITE)),
     GET_OBJECT_ATTRIBUTES(
             "GetObjectAttributes",
             Route.of(Method.GET, Level.OBJECT).with("attributes"),

@@ -71,7 +71,7 @@ final class TestGateway implements AutoCloseable {
 
     @SpringBootConfiguration
     @EnableAutoConfiguration
-    @ComponentScan(basePackages = {"dev.anvil.gateway.http", "dev.anvil.gateway.s3.cors"})
+    @ComponentScan(basePackages = {"dev.anvil.gateway.http", "dev.anvil.gateway.s3.cors", "dev.anvil.gateway.s3.form"})
     static class Application {
         @Bean
         MemoryStore memoryStore() {
@@ -89,10 +89,20 @@ final class TestGateway implements AutoCloseable {
         }
 
         @Bean
-        Dispatcher dispatcher(MemoryStore store, BucketDirectory buckets, List<S3Handler> more) {
+        Authorizer authorizer() {
+            return new Authorizer();
+        }
+
+        @Bean
+        HandlerTable handlerTable(MemoryStore store, List<S3Handler> more) {
             List<S3Handler> handlers = new ArrayList<>(store.handlers());
             handlers.addAll(more);
-            return new Dispatcher(new HandlerTable(handlers), buckets, new Authorizer());
+            return new HandlerTable(handlers);
+        }
+
+        @Bean
+        Dispatcher dispatcher(HandlerTable handlers, BucketDirectory buckets, Authorizer authorizer) {
+            return new Dispatcher(handlers, buckets, authorizer);
         }
 
         @Bean

@@ -1,0 +1,110 @@
+package dev.anvil.gateway.auth.sigv4;
+
+import dev.anvil.gateway.auth.Caller;
+import dev.anvil.gateway.auth.CredentialDirectory;
+import dev.anvil.gateway.catalogue.Credential;
+import dev.anvil.gateway.s3.error.S3Error;
+import dev.anvil.gateway.s3.error.S3ErrorCode;
+import dev.anvil.model.RegionName;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Who signed the policy of a form. Forms are the one place where the old signature by HMAC-SHA1 is taken too: they stand in pages
+ * that nobody will write again, and AWS takes them.
+ */
+public final class PolicySignatures {
+    private final CredentialDirectory credentials;
+    private final ScopeCheck scopeCheck;
+
+    public PolicySignatures(CredentialDirectory credentials, RegionName region) {
+        this.credentials = credentials;
+        this.scopeCheck = new ScopeCheck(region);
+    }
+
+    /** {@code fields} of the form, by names in lower case; anonymous where no policy is among them. */
+    public Caller signer(Map<String, String> fields) {
+        String policy = fields.get("policy");
+        if (policy == null) {
+            return new Caller.Anonymous();
+        }
+        return fields.containsKey("x-amz-signature") || fields.containsKey("x-amz-algorithm")
+                ? byVersion4(policy, fields)
+                : byVersion2(policy, fields);
+    }
+
+    private Caller byVersion4(String policy, Map<String, String> fields) {
+        String credential = required(fields, "x-amz-credential");
+        int slash = credential.indexOf('/');
+        Scope scope = Scope.parse(credential.substring(slash + 1))
+                .filter(parsed -> slash > 0)
+                .orElseThrow(() ->
+                        Presigned.refused("Error parsing the X-Amz-Credential field; the Credential is mal-formed; "
+                                + "expecting \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\"."));
+        AmzDate date = AmzDate.parse(required(fields, "x-amz-date"))
+                .orElseThrow(() ->
+                        Presigned.refused("X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\""));
+        String signature = required(fields, "x-amz-signature");
+        String accessKeyId = credential.substring(0, slash);
+        scopeCheck.check(new Claim(accessKeyId, scope, List.of(), signature, date, Claim.Kind.QUERY));
+        Credential known = find(accessKeyId);
+        if (!SigningKey.derive(known.clientSecret(), scope).isSignatureOf(policy, signature)) {
+            throw mismatch(accessKeyId, policy, signature);
+        }
+        return Caller.App.of(known);
+    }
+
+    private Caller byVersion2(String policy, Map<String, String> fields) {
+        String accessKeyId = required(fields, "awsaccesskeyid");
+        String signature = required(fields, "signature");
+        Credential known = find(accessKeyId);
+        byte[] expected = hmacSha1(known.clientSecret(), policy).getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8))) {
+            throw mismatch(accessKeyId, policy, signature);
+        }
+        return Caller.App.of(known);
+    }
+
+    private Credential find(String accessKeyId) {
+        return credentials
+                .find(accessKeyId)
+                .filter(Credential::enabled)
+                .orElseThrow(() -> new S3Error(S3ErrorCode.INVALID_ACCESS_KEY_ID).with("AWSAccessKeyId", accessKeyId));
+    }
+
+    private static String required(Map<String, String> fields, String name) {
+        String value = fields.get(name);
+        if (value == null || value.isEmpty()) {
+            throw new S3Error(
+                            S3ErrorCode.INVALID_ARGUMENT,
+                            "Bucket POST must contain a field named '" + name
+                                    + "'.  If it is specified, please check the order of the" + " fields.")
+                    .with("ArgumentName", name)
+                    .with("ArgumentValue", "");
+        }
+        return value;
+    }
+
+    private static S3Error mismatch(String accessKeyId, String policy, String signature) {
+        return new S3Error(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH)
+                .with("AWSAccessKeyId", accessKeyId)
+                .with("StringToSign", policy)
+                .with("SignatureProvided", signature);
+    }
+
+    private static String hmacSha1(String secret, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA1");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no HmacSHA1", e);
+        }
+    }
+}
