@@ -1,6 +1,5 @@
 package dev.anvil.gateway.http;
 
-import dev.anvil.gateway.http.interim.ExpectedBody;
 import dev.anvil.gateway.s3.ErrorDocument;
 import dev.anvil.gateway.s3.S3Response;
 import dev.anvil.gateway.s3.error.S3Error;
@@ -9,7 +8,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 
 /**
  * The door. Everything that comes by HTTP passes here: it is given an id, answered by S3 or by the health page, and whatever was
@@ -53,7 +51,7 @@ final class S3Servlet extends HttpServlet {
             Incoming incoming = Incoming.of(request, exchange.client());
             S3Response s3 = health.isMeantBy(incoming)
                     ? health.answer(incoming)
-                    : service.answer(incoming, exchange, () -> body(request));
+                    : service.answer(incoming, exchange, request::getInputStream);
             closeUnlessRead(request, response, exchange);
             answer.write(s3, exchange.headers());
         } catch (IOException | RuntimeException e) {
@@ -67,11 +65,6 @@ final class S3Servlet extends HttpServlet {
                 answer.write(document(error, request, exchange), exchange.headers());
             }
         }
-    }
-
-    private static InputStream body(HttpServletRequest request) throws IOException {
-        InputStream body = request.getInputStream();
-        return request.getHeader("Expect") == null ? body : new ExpectedBody(body);
     }
 
     private S3Response document(S3Error error, HttpServletRequest request, Exchange exchange) {

@@ -120,6 +120,7 @@ class WireIT {
                 Response response = client.exchange(
                         signed(READER, "PUT", "/photos/k", "Content-Length: 300000000\r\nExpect: 100-continue\r\n"));
                 assertThat(response.status()).isEqualTo(403);
+                assertThat(response.reason()).isEqualTo("Forbidden");
                 assertThat(response.body()).contains("<Code>AccessDenied</Code>");
                 assertThat(response.header("Connection")).isEqualTo("close");
                 assertThat(client.isEnded()).isTrue();
