@@ -35,10 +35,29 @@ class ChangeFeedIT {
     private final RunningService other = RunningService.start(global, regional);
 
     @BeforeAll
-    void tenant() {
+    void tenant() throws InterruptedException {
         TenantCatalogueGrpc.newBlockingStub(one.channel())
                 .createTenant(
                         CreateTenantRequest.newBuilder().setName("feeding").build());
+        awaitListening(new Watcher(one), "one");
+        awaitListening(new Watcher(other), "other");
+    }
+
+    /** A replica that does not listen yet tells its watchers later that everything changed, and not what. */
+    private void awaitListening(Watcher watcher, String replica) throws InterruptedException {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            Change expected = Change.newBuilder()
+                    .setClientId(createApp(replica + "-listens-" + attempt))
+                    .build();
+            for (Change heard = watcher.heard.poll(1, TimeUnit.SECONDS);
+                    heard != null;
+                    heard = watcher.heard.poll(200, TimeUnit.MILLISECONDS)) {
+                if (heard.equals(expected)) {
+                    return;
+                }
+            }
+        }
+        throw new AssertionError("replica " + replica + " does not hear of changes");
     }
 
     @AfterAll
