@@ -7,7 +7,7 @@ create function tag_object(
 declare
     found_version object_version;
 begin
-    perform lock_bucket(p_bucket, false), pg_advisory_xact_lock(name_hash(p_bucket, p_key));
+    perform lock_bucket(p_bucket), pg_advisory_xact_lock(name_hash(p_bucket, p_key));
     perform from bucket b where b.bucket_id = p_bucket and not b.closed;
     if not found then
         outcome := 'NO_SUCH_BUCKET';
