@@ -24,6 +24,15 @@ record BodyPromises(
                 PromisedChecksum.parse(headers).orElse(null));
     }
 
+    /** For requests whose checksum headers speak of something else than their body. */
+    static BodyPromises withoutChecksum(Headers headers, PayloadProof proof) {
+        return new BodyPromises(
+                length(headers, proof),
+                proof,
+                headers.first("content-md5").map(BodyPromises::md5).orElse(null),
+                null);
+    }
+
     boolean isChunked() {
         return proof instanceof PayloadProof.SignedChunks || proof instanceof PayloadProof.UnsignedChunks;
     }

@@ -58,7 +58,15 @@ public final class ReceivedBody implements RequestBody, AutoCloseable {
 
     @Override
     public byte[] readSmall(int limit) {
-        BodyPromises promises = promises();
+        return readSmall(promises(), limit);
+    }
+
+    @Override
+    public byte[] readSmallWithoutChecksum(int limit) {
+        return readSmall(BodyPromises.withoutChecksum(headers, proof), limit);
+    }
+
+    private byte[] readSmall(BodyPromises promises, int limit) {
         if (promises.length().orElse(0) > limit) {
             throw new S3Error(S3ErrorCode.MAX_MESSAGE_LENGTH_EXCEEDED)
                     .with("MaxMessageLengthBytes", String.valueOf(limit));

@@ -58,7 +58,7 @@ public final class AttributeFields {
         String encodings = Arrays.stream(field.split(",", -1))
                 .map(String::strip)
                 .filter(encoding -> !encoding.isEmpty() && !encoding.equalsIgnoreCase("aws-chunked"))
-                .collect(Collectors.joining(","));
+                .collect(Collectors.joining(", "));
         return encodings.isEmpty() ? null : encodings;
     }
 

@@ -70,8 +70,7 @@ public final class ChecksumFields {
             int parts = dash < 0 ? 0 : Integer.parseInt(text.substring(dash + 1));
             return new StoredChecksum(new Checksum(algorithm, bytes), dash >= 0, parts);
         } catch (IllegalArgumentException e) {
-            throw new S3Error(
-                    S3ErrorCode.INVALID_REQUEST, "Value for " + headerName(algorithm) + " header is invalid.");
+            throw new S3Error(S3ErrorCode.BAD_DIGEST, "Value for " + headerName(algorithm) + " header is invalid.");
         }
     }
 

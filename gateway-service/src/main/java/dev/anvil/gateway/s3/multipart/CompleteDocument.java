@@ -12,38 +12,55 @@ import dev.anvil.model.Checksum;
 import dev.anvil.model.ETag;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
 
-/** The parts that an upload is completed with. */
-record CompleteDocument(List<CompletedPart> parts) {
+/** The parts that an upload is completed with, in rising order. Where a part is named twice, the last one counts. */
+record CompleteDocument(List<Named> named) {
     /** Ten thousand parts, each with an entity tag, a checksum and generous white space. */
     static final int MAX_BYTES = 8 << 20;
 
+    /** A part as the client wrote it: its tag may be anything. */
+    record Named(int number, String tag, List<Checksum> checksums) {}
+
     static CompleteDocument parse(byte[] document) {
         if (document.length == 0) {
-            throw new S3Error(S3ErrorCode.MISSING_REQUEST_BODY);
+            throw malformed();
         }
         List<XmlElement> elements =
                 XmlReader.parse(document, "CompleteMultipartUpload").children("Part");
         if (elements.isEmpty()) {
-            throw new S3Error(S3ErrorCode.MALFORMED_XML);
+            throw malformed();
         }
         if (elements.size() > UploadCatalogue.MAX_PARTS) {
             throw new S3Error(S3ErrorCode.INVALID_REQUEST, "An upload has at most 10,000 parts.");
         }
-        List<CompletedPart> parts = new ArrayList<>(elements.size());
-        int previous = 0;
+        NavigableMap<Integer, Named> parts = new TreeMap<>();
         for (XmlElement element : elements) {
-            CompletedPart part = part(element);
-            if (part.number() <= previous) {
+            Named part = part(element);
+            if (!parts.isEmpty() && part.number() < parts.lastKey()) {
                 throw new S3Error(S3ErrorCode.INVALID_PART_ORDER);
             }
-            previous = part.number();
-            parts.add(part);
+            parts.put(part.number(), part);
         }
-        return new CompleteDocument(parts);
+        return new CompleteDocument(List.copyOf(parts.values()));
     }
 
-    private static CompletedPart part(XmlElement element) {
+    /** Empty where a tag cannot be one of a part that was uploaded. */
+    Optional<List<CompletedPart>> parts() {
+        List<CompletedPart> parts = new ArrayList<>(named.size());
+        try {
+            for (Named part : named) {
+                parts.add(new CompletedPart(part.number(), new ETag(part.tag()), part.checksums()));
+            }
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        return Optional.of(parts);
+    }
+
+    private static Named part(XmlElement element) {
         String tag = EntityTags.bare(element.text("ETag").orElseThrow(CompleteDocument::malformed));
         List<Checksum> checksums = new ArrayList<>();
         for (Checksum.Algorithm algorithm : Checksum.Algorithm.values()) {
@@ -51,13 +68,7 @@ record CompleteDocument(List<CompletedPart> parts) {
                     .map(text -> ChecksumFields.parse(algorithm, text).checksum())
                     .ifPresent(checksums::add);
         }
-        int number = number(element);
-        try {
-            return new CompletedPart(number, new ETag(tag), checksums);
-        } catch (IllegalArgumentException e) {
-            // What is no entity tag is none of a part that was uploaded.
-            throw new S3Error(S3ErrorCode.INVALID_PART).with("PartNumber", Integer.toString(number));
-        }
+        return new Named(number(element), tag, checksums);
     }
 
     private static int number(XmlElement element) {

@@ -1,6 +1,7 @@
 package dev.anvil.gateway.s3.multipart;
 
 import dev.anvil.gateway.catalogue.Committed;
+import dev.anvil.gateway.catalogue.CompletedPart;
 import dev.anvil.gateway.catalogue.Preconditions;
 import dev.anvil.gateway.catalogue.StoredChecksum;
 import dev.anvil.gateway.catalogue.UploadCatalogue;
@@ -11,12 +12,15 @@ import dev.anvil.gateway.s3.S3Handler;
 import dev.anvil.gateway.s3.S3Operation;
 import dev.anvil.gateway.s3.S3Request;
 import dev.anvil.gateway.s3.S3Response;
+import dev.anvil.gateway.s3.error.S3Error;
+import dev.anvil.gateway.s3.error.S3ErrorCode;
 import dev.anvil.gateway.s3.header.ChecksumFields;
 import dev.anvil.gateway.s3.header.WriteConditions;
 import dev.anvil.gateway.s3.xml.XmlWriter;
 import dev.anvil.model.VersionId;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes an object out of the parts of an upload. */
 final class CompleteMultipartUploadHandler implements S3Handler.OfObject {
@@ -40,22 +44,32 @@ final class CompleteMultipartUploadHandler implements S3Handler.OfObject {
         S3Call call = request.call();
         Preconditions conditions = WriteConditions.ofPut(call.headers());
         List<StoredChecksum> checksums = ChecksumFields.of(call.headers());
-        CompleteDocument document = CompleteDocument.parse(call.body().readSmall(CompleteDocument.MAX_BYTES));
+        CompleteDocument document =
+                CompleteDocument.parse(call.body().readSmallWithoutChecksum(CompleteDocument.MAX_BYTES));
+        List<CompletedPart> parts = document.parts().orElseThrow(() -> strangePart(request));
         VersionId version = VersionId.create(clock.instant());
         Committed committed = buckets.on(
                 request.bucket(),
                 bucket -> uploads.complete(new UploadCompletion(
                         UploadParameter.in(bucket, request),
                         version,
-                        document.parts(),
+                        parts,
                         conditions,
                         checksums,
                         call.app().id())));
-        return S3Response.ok()
-                .header(
-                        "x-amz-version-id",
-                        committed.versioned() ? committed.version().value() : null)
-                .xml(xml -> write(xml, request, committed));
+        return S3Response.ok().header("x-amz-version-id", named(committed)).xml(xml -> write(xml, request, committed));
+    }
+
+    /** What is no entity tag is none of a part that was uploaded; but first of all the upload must be there. */
+    private RuntimeException strangePart(S3Request.OfObject request) {
+        buckets.on(request.bucket(), bucket -> uploads.lookUp(UploadParameter.in(bucket, request)));
+        return new S3Error(S3ErrorCode.INVALID_PART);
+    }
+
+    private static @Nullable String named(Committed committed) {
+        return committed.versioned() && !committed.version().isNull()
+                ? committed.version().value()
+                : null;
     }
 
     private static void write(XmlWriter xml, S3Request.OfObject request, Committed committed) {

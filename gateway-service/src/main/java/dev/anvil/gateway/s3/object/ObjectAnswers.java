@@ -16,9 +16,14 @@ final class ObjectAnswers {
     private ObjectAnswers() {}
 
     static S3Response written(Committed committed) {
-        return S3Response.ok()
-                .header("ETag", committed.etag().quoted())
-                .header(VERSION_ID, committed.versioned() ? committed.version().value() : null);
+        return S3Response.ok().header("ETag", committed.etag().quoted()).header(VERSION_ID, versionId(committed));
+    }
+
+    /** Null versions are not named, so that nobody takes "null" for a name that lasts. */
+    static @Nullable String versionId(Committed committed) {
+        return committed.versioned() && !committed.version().isNull()
+                ? committed.version().value()
+                : null;
     }
 
     static S3Response read(S3Response response, Bucket bucket, ObjectVersion version) {

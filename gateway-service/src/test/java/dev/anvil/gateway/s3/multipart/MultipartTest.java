@@ -83,10 +83,35 @@ final class MultipartTest {
         assertThat(complete("2", second, "1", first).code()).isEqualTo("InvalidPartOrder");
         assertThat(complete("1", second).code()).isEqualTo("InvalidPart");
         assertThat(complete("1", "nonsense").code()).isEqualTo("InvalidPart");
+        assertThat(gateway.send(
+                                "POST",
+                                "/films/long?uploadId=none",
+                                "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>nonsense</ETag></Part>"
+                                        + "</CompleteMultipartUpload>")
+                        .code())
+                .isEqualTo("NoSuchUpload");
         assertThat(complete().code()).isEqualTo("MalformedXML");
         assertThat(gateway.send("POST", "/films/long?uploadId=" + upload).code())
-                .isEqualTo("MissingRequestBodyError");
+                .isEqualTo("MalformedXML");
         assertThat(complete("1", first, "2", second).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aPartThatIsNamedTwiceIsTheLastOne() {
+        String first = part(1, "hello");
+        String second = part(1, "world");
+        assertThat(complete("1", first, "1", second).status()).isEqualTo(200);
+        assertThat(gateway.send("GET", "/films/long").text()).isEqualTo("world");
+    }
+
+    @Test
+    void theChecksumOfTheWholeIsNotThatOfTheRequest() {
+        String document = "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>"
+                + part(1, "hello").replace("\"", "&quot;") + "</ETag></Part></CompleteMultipartUpload>";
+        Reply done =
+                gateway.send("POST", "/films/long?uploadId=" + upload, document, "x-amz-checksum-crc32", "NhCmhg==");
+        assertThat(done.status()).isEqualTo(200);
+        assertThat(done.element("ChecksumCRC32")).isEqualTo("NhCmhg==");
     }
 
     @Test
