@@ -24,6 +24,10 @@ record Addressing(String domain) {
                         PercentDecoder.path(path.substring(0, slash)), PercentDecoder.path(path.substring(slash + 1)));
     }
 
+    boolean namesABucket(String host) {
+        return !bucketInFrontOf(host).isEmpty();
+    }
+
     private String bucketInFrontOf(String host) {
         if (domain.isEmpty()) {
             return "";

@@ -14,6 +14,7 @@ final class Exchange implements AutoCloseable {
     private final String id;
     private final String client;
     private final long startNanos;
+    private @Nullable Admission admission;
     private @Nullable ReceivedBody body;
     private @Nullable Caller caller;
     private @Nullable S3Operation operation;
@@ -36,6 +37,12 @@ final class Exchange implements AutoCloseable {
 
     long startNanos() {
         return startNanos;
+    }
+
+    /** Waits for a place among the requests that are served; {@link #close} gives it back. */
+    void enter(Admission among) {
+        among.enter();
+        admission = among;
     }
 
     void received(ReceivedBody receivedBody, Caller from) {
@@ -80,6 +87,9 @@ final class Exchange implements AutoCloseable {
     public void close() {
         if (body != null) {
             body.close();
+        }
+        if (admission != null) {
+            admission.leave();
         }
     }
 }

@@ -10,9 +10,11 @@ import java.util.Optional;
  */
 final class HealthPage {
     private static final String READY = "/ready";
+    private final Addressing addressing;
     private final List<ReadinessCheck> checks;
 
-    HealthPage(List<ReadinessCheck> checks) {
+    HealthPage(Addressing addressing, List<ReadinessCheck> checks) {
+        this.addressing = addressing;
         this.checks = List.copyOf(checks);
     }
 
@@ -20,7 +22,8 @@ final class HealthPage {
         return (incoming.method().equals("GET") || incoming.method().equals("HEAD"))
                 && (incoming.rawPath().equals("/") || incoming.rawPath().equals(READY))
                 && incoming.parameters().all().isEmpty()
-                && !incoming.isSigned();
+                && !incoming.isSigned()
+                && !addressing.namesABucket(incoming.endpoint().host());
     }
 
     S3Response answer(Incoming incoming) {

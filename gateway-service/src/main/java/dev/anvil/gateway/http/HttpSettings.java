@@ -9,13 +9,26 @@ import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** Where the gateway listens and what it is called. Set as HTTP_BIND_ADDR, API_LISTEN_ADDR, REGION, ANVIL_S3_DOMAIN. */
+/**
+ * Where the gateway listens, what it is called, and how much it does at once. Set as HTTP_BIND_ADDR, API_LISTEN_ADDR, REGION,
+ * ANVIL_S3_DOMAIN and ANVIL_MAX_REQUESTS.
+ */
 @ConfigurationProperties("anvil.gateway")
 record HttpSettings(
         @DefaultValue("0.0.0.0:9000") String s3Address,
         @DefaultValue("0.0.0.0:50051") String apiAddress,
         @DefaultValue("") String s3Domain,
-        @DefaultValue("") String region) {
+        @DefaultValue("") String region,
+        @DefaultValue("256") int maxRequests) {
+    HttpSettings {
+        if (maxRequests < 1) {
+            throw new SettingRefused(
+                    "ANVIL_MAX_REQUESTS",
+                    "'" + maxRequests + "'",
+                    "give the number of requests to serve at once, at least 1");
+        }
+    }
+
     HostPort s3Listen() {
         return HostPort.parse("HTTP_BIND_ADDR", s3Address);
     }

@@ -8,9 +8,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A request as it came, taken out of the servlet's hands. */
 record Incoming(String method, String rawPath, Parameters parameters, Headers headers, Endpoint endpoint) {
+    private static final Set<String> SCHEMES = Set.of("http", "https");
+
     static Incoming of(HttpServletRequest request, String client) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         for (String name : Collections.list(request.getHeaderNames())) {
@@ -23,7 +26,8 @@ record Incoming(String method, String rawPath, Parameters parameters, Headers he
         Headers headers = Headers.of(fields);
         String path = request.getRequestURI();
         String host = headers.first("host").orElse("");
-        String scheme = headers.first("x-forwarded-proto").orElse(request.getScheme());
+        String scheme =
+                headers.first("x-forwarded-proto").filter(SCHEMES::contains).orElse(request.getScheme());
         return new Incoming(
                 request.getMethod(),
                 path,

@@ -5,13 +5,20 @@ import dev.anvil.gateway.s3.S3Operation;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One line and one measurement per request. Queries are left out: they can carry signatures that are still good. */
 final class RequestLog {
     private static final Logger ACCESS = LoggerFactory.getLogger("dev.anvil.gateway.access");
+
+    /** Few on purpose: there is one series for each of these, each operation and each outcome. */
+    private static final Duration[] BUCKETS = Stream.of(1, 5, 10, 25, 50, 100, 250, 500, 1_000, 5_000, 30_000)
+            .map(millis -> Duration.ofMillis(millis))
+            .toArray(Duration[]::new);
 
     private final MeterRegistry meters;
 
@@ -43,7 +50,7 @@ final class RequestLog {
                 .tag("operation", operation)
                 .tag("status", Integer.toString(status))
                 .tag("code", code)
-                .publishPercentileHistogram()
+                .serviceLevelObjectives(BUCKETS)
                 .register(meters);
     }
 

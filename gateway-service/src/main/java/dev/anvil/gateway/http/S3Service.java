@@ -23,6 +23,7 @@ import java.time.InstantSource;
 final class S3Service {
     private final Authenticator authenticator;
     private final Dispatcher dispatcher;
+    private final Admission admission;
     private final Addressing addressing;
     private final CorsHeaders cors;
     private final BlockPool blocks;
@@ -31,12 +32,14 @@ final class S3Service {
     S3Service(
             Authenticator authenticator,
             Dispatcher dispatcher,
+            Admission admission,
             Addressing addressing,
             CorsHeaders cors,
             BlockPool blocks,
             InstantSource clock) {
         this.authenticator = authenticator;
         this.dispatcher = dispatcher;
+        this.admission = admission;
         this.addressing = addressing;
         this.cors = cors;
         this.blocks = blocks;
@@ -44,6 +47,7 @@ final class S3Service {
     }
 
     S3Response answer(Incoming incoming, Exchange exchange, ReceivedBody.Source source) throws IOException {
+        exchange.enter(admission);
         Addressing.Named named = addressing.parse(incoming.endpoint().host(), incoming.rawPath());
         exchange.alsoAnswers(cors.of(incoming, named.bucket()));
         Authenticated authenticated = authenticate(incoming);

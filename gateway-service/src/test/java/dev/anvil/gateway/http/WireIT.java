@@ -66,6 +66,14 @@ class WireIT {
     }
 
     @Test
+    void theRootOfABucketsOwnHostIsTheBucket() throws IOException {
+        try (RawClient client = client()) {
+            Response listing = client.exchange("GET / HTTP/1.1\r\nHost: photos." + TestGateway.DOMAIN + "\r\n\r\n");
+            assertThat(listing.status()).isEqualTo(403);
+        }
+    }
+
+    @Test
     void tellsErrorsInS3sDocument() throws IOException {
         try (RawClient client = client()) {
             Response response = client.exchange(get("/photos/a%20b"));
