@@ -21,6 +21,9 @@ import java.util.concurrent.TimeUnit;
 final class DetachedStart {
     private static final long LOOK_MILLIS = 100;
 
+    /** By every JVM that uses the Vector API, and there is no way to stop it. We are one, too. */
+    private static final String SAID_ALREADY = "WARNING: Using incubator modules: jdk.incubator.vector\n";
+
     private static final String NEW_SESSION = "/usr/bin/setsid";
 
     private final DataFolder folder;
@@ -76,7 +79,7 @@ final class DetachedStart {
     private void repeat(RandomAccessFile said) throws IOException {
         byte[] more = new byte[(int) (said.length() - said.getFilePointer())];
         said.readFully(more);
-        out.print(new String(more, StandardCharsets.UTF_8));
+        out.print(new String(more, StandardCharsets.UTF_8).replace(SAID_ALREADY, ""));
         out.flush();
     }
 

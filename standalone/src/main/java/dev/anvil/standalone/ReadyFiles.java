@@ -36,6 +36,7 @@ record ReadyFiles(UpSettings settings, Secrets secrets, DatabaseUrls databases, 
         lines.put(InstanceVariables.ACCESS_KEY_ID, keys.id());
         lines.put(InstanceVariables.SECRET_ACCESS_KEY, keys.secret());
         lines.put(InstanceVariables.REGION, settings.region().value());
+        lines.put(InstanceVariables.NODE_REGION, settings.region().value());
         lines.put(InstanceVariables.GLOBAL_DATABASE_URL, databases.global());
         lines.put(InstanceVariables.REGIONAL_DATABASE_URL, databases.regional());
         lines.put(InstanceVariables.JWT_SECRET, secrets.jwt());

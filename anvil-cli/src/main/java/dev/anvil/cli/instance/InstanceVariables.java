@@ -9,6 +9,10 @@ public final class InstanceVariables {
     public static final String ACCESS_KEY_ID = "AWS_ACCESS_KEY_ID";
     public static final String SECRET_ACCESS_KEY = "AWS_SECRET_ACCESS_KEY";
     public static final String REGION = "AWS_DEFAULT_REGION";
+
+    /** The same region, for a second node. */
+    public static final String NODE_REGION = "REGION";
+
     public static final String GLOBAL_DATABASE_URL = "GLOBAL_DATABASE_URL";
     public static final String REGIONAL_DATABASE_URL = "REGIONAL_DATABASE_URL";
     public static final String JWT_SECRET = "JWT_SECRET";
