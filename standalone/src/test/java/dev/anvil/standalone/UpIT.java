@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,10 @@ class UpIT {
     private static final String BUCKET = "kept-things";
     private static final int WRITERS = 50;
     private static final int LARGE = 3 << 20;
+
+    /** What a shell calls the exit of a process that SIGTERM ended. */
+    private static final int TERMINATED = 143;
+
     private static final Duration RECLAIMED_WITHIN = Duration.ofSeconds(60);
 
     @TempDir
@@ -82,6 +87,7 @@ class UpIT {
             assertThat(keys(s3)).containsExactly("a/empty", "a/large", "small");
             assertThat(health(up)).contains("\"status\":\"UP\"");
             secondStartIsRefused(up);
+            stopInTheMiddleOfAPut(up, s3);
         }
         DataFolder stopped = new DataFolder(data);
         assertThat(stopped.pid()).doesNotExist();
@@ -95,12 +101,34 @@ class UpIT {
                 assertThat(up.env().get(name)).as(name).isEqualTo(before.get(name));
             }
             assertThat(get(s3, "a/large")).isEqualTo(bytes(2, LARGE));
+            assertThat(get(s3, "unhurried")).isEqualTo(bytes(3, LARGE));
             for (String key : keys(s3)) {
                 var ignored = s3.deleteObject(delete -> delete.bucket(BUCKET).key(key));
             }
             assertThatThrownBy(() -> get(s3, "small")).isInstanceOf(NoSuchKeyException.class);
             awaitEmptyDrives(up);
         }
+    }
+
+    /** The stop begins when half of the body has come; the other half comes when it has begun. */
+    private static void stopInTheMiddleOfAPut(Up up, S3Client s3) throws Exception {
+        HeldBody body = new HeldBody(bytes(3, LARGE));
+        FutureTask<Boolean> put = new FutureTask<>(() -> s3.putObject(
+                        request -> request.bucket(BUCKET).key("unhurried"), RequestBody.fromInputStream(body, LARGE))
+                .eTag()
+                .isEmpty());
+        Thread.ofVirtual().start(put);
+        assertThat(body.awaitHalf()).as("the put got going").isTrue();
+        up.terminate();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (Files.exists(up.folder().env()) && System.nanoTime() < end) {
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+        assertThat(up.folder().env()).doesNotExist();
+        body.release();
+        assertThat(put.get(30, TimeUnit.SECONDS)).isFalse();
+        assertThat(up.exitCode()).isEqualTo(TERMINATED);
+        assertThat(up.said()).contains("anvil stopped");
     }
 
     private static void secondStartIsRefused(Up running) throws Exception {

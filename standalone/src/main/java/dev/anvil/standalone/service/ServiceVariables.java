@@ -50,6 +50,7 @@ record ServiceVariables(UpSettings settings, Secrets secrets, DatabaseUrls datab
         withoutDatabase(told);
         told.put("MEMBERSHIP_ADDRS", membership.toString());
         told.put("ANVIL_STORAGE_DRIVES", drives());
+        told.put("ANVIL_STORAGE_DRIVES_ROOT", "");
         return told;
     }
 
