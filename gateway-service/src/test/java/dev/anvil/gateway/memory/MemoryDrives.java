@@ -1,5 +1,6 @@
 package dev.anvil.gateway.memory;
 
+import dev.anvil.blob.BlobLayout;
 import dev.anvil.blob.Drives;
 import dev.anvil.blob.ReadUnit;
 import dev.anvil.blob.ShardException;
@@ -10,14 +11,18 @@ import dev.anvil.blob.ShardWriter;
 import dev.anvil.model.DriveId;
 import dev.anvil.model.NodeId;
 import dev.anvil.model.ShardId;
+import dev.anvil.model.ShardPlacement;
 import dev.anvil.placement.Drive;
 import dev.anvil.placement.DriveState;
 import dev.anvil.placement.DriveView;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +47,17 @@ public final class MemoryDrives implements Drives {
 
     public void loseEverything() {
         sealed.clear();
+    }
+
+    /** As a repair does: every shard of the blob gets a fresh id, and the old one is gone. */
+    public BlobLayout move(BlobLayout layout) {
+        Map<Integer, ShardPlacement> moved = new HashMap<>();
+        layout.shards().forEach((slot, placement) -> {
+            ShardId fresh = ShardId.create(Instant.now());
+            sealed.put(fresh, Objects.requireNonNull(sealed.remove(placement.shard())));
+            moved.put(slot, new ShardPlacement(placement.drive(), fresh));
+        });
+        return new BlobLayout(layout.blob(), layout.length(), layout.scheme(), layout.unitBytes(), moved);
     }
 
     public void kill(int drives) {

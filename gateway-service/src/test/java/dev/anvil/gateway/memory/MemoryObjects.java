@@ -61,6 +61,24 @@ public final class MemoryObjects implements ObjectCatalogue {
         beforeCommit = step;
     }
 
+    /** Puts what is current in another place. */
+    public void moveTo(BucketId bucket, ObjectVersion version, List<PartLayout> parts) {
+        in(bucket)
+                .put(
+                        version.key().value(),
+                        new ArrayList<>(List.of(new ObjectVersion(
+                                version.key(),
+                                version.version(),
+                                true,
+                                version.size(),
+                                version.etag(),
+                                version.modified(),
+                                version.checksums(),
+                                version.attributes(),
+                                parts,
+                                version.partCount()))));
+    }
+
     private NavigableMap<String, List<Resolved>> in(BucketId bucket) {
         return versions.computeIfAbsent(bucket, id -> new TreeMap<>());
     }

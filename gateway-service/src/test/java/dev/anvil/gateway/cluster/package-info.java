@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.gateway.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.gateway.content;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.gateway.peer;
+
+import org.jspecify.annotations.NullMarked;
