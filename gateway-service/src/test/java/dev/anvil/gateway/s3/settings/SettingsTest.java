@@ -30,7 +30,8 @@ final class SettingsTest {
                 .contains("<Tag><Key>a</Key><Value>b &amp; c</Value></Tag>");
         assertThat(gateway.send("DELETE", "/photos?tagging").status()).isEqualTo(204);
         assertThat(gateway.send("GET", "/photos?tagging").code()).isEqualTo("NoSuchTagSet");
-        assertThat(gateway.send("PUT", "/photos?tagging", tagging.replace("<Key>a</Key>", "")).code())
+        assertThat(gateway.send("PUT", "/photos?tagging", tagging.replace("<Key>a</Key>", ""))
+                        .code())
                 .isEqualTo("MalformedXML");
         String twice = "<Tag><Key>a</Key><Value>1</Value></Tag>";
         assertThat(gateway.send("PUT", "/photos?tagging", "<Tagging><TagSet>" + twice + twice + "</TagSet></Tagging>")
@@ -40,7 +41,8 @@ final class SettingsTest {
 
     @Test
     void corsRulesMustMakeSense() {
-        String rule = "<CORSRule><AllowedMethod>GET</AllowedMethod><AllowedOrigin>*.example.org</AllowedOrigin></CORSRule>";
+        String rule =
+                "<CORSRule><AllowedMethod>GET</AllowedMethod><AllowedOrigin>*.example.org</AllowedOrigin></CORSRule>";
         assertThat(cors(rule).status()).isEqualTo(200);
         assertThat(gateway.send("GET", "/photos?cors").text()).contains(rule);
         assertThat(cors(rule.replace("GET", "TRACE")).code()).isEqualTo("InvalidRequest");
@@ -84,21 +86,24 @@ final class SettingsTest {
             Reply acl = gateway.send("GET", path);
             assertThat(acl.text()).contains("<Permission>FULL_CONTROL</Permission>");
             assertThat(gateway.send("PUT", path, acl.text()).status()).isEqualTo(200);
-            assertThat(gateway.send("PUT", path, "x-amz-acl", "private").status()).isEqualTo(200);
+            assertThat(gateway.send("PUT", path, "x-amz-acl", "private").status())
+                    .isEqualTo(200);
             assertThat(gateway.send("PUT", path, "x-amz-acl", "public-read").code())
                     .isEqualTo("AccessControlListNotSupported");
             assertThat(gateway.send("PUT", path, acl.text().replace("c".repeat(64), "d".repeat(64)))
                             .code())
                     .isEqualTo("AccessControlListNotSupported");
         }
-        assertThat(gateway.send("PUT", "/photos/dog", "woof", "x-amz-acl", "public-read").code())
+        assertThat(gateway.send("PUT", "/photos/dog", "woof", "x-amz-acl", "public-read")
+                        .code())
                 .isEqualTo("AccessControlListNotSupported");
     }
 
     @Test
     void whatWeDoNotHaveIsOffAndCannotBePut() {
         assertThat(gateway.send("GET", "/photos?logging").status()).isEqualTo(200);
-        assertThat(gateway.send("GET", "/photos?requestPayment").element("Payer")).isEqualTo("BucketOwner");
+        assertThat(gateway.send("GET", "/photos?requestPayment").element("Payer"))
+                .isEqualTo("BucketOwner");
         assertThat(gateway.send("GET", "/photos?policy").code()).isEqualTo("NoSuchBucketPolicy");
         assertThat(gateway.send("GET", "/photos?lifecycle").code()).isEqualTo("NoSuchLifecycleConfiguration");
         assertThat(gateway.send("PUT", "/photos?policy", "{}").status()).isEqualTo(501);
