@@ -6,6 +6,7 @@ import dev.anvil.gateway.auth.Resource;
 import dev.anvil.gateway.catalogue.Bucket;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
+import dev.anvil.gateway.s3.header.ExpectedOwner;
 import dev.anvil.model.BucketName;
 import java.io.IOException;
 
@@ -27,6 +28,7 @@ public final class Dispatcher {
     public S3Response dispatch(S3Call call, Target target) throws IOException {
         S3Request request = resolve(call, target);
         authorise(request);
+        ExpectedOwner.require(call);
         S3Handler handler = handlers.find(call.operation()).orElseThrow(() -> notImplemented(call.operation()));
         return switch (request) {
             case S3Request.OfAccount about -> ((S3Handler.OfAccount) handler).handle(about);

@@ -1,8 +1,6 @@
 package dev.anvil.gateway.s3.object;
 
 import dev.anvil.gateway.catalogue.ObjectVersion;
-import dev.anvil.gateway.catalogue.PartLayout;
-import dev.anvil.gateway.catalogue.UploadCatalogue;
 import dev.anvil.gateway.s3.S3Call;
 import dev.anvil.gateway.s3.S3Handler;
 import dev.anvil.gateway.s3.S3Operation;
@@ -16,14 +14,10 @@ import dev.anvil.gateway.s3.header.VersionParameter;
 import dev.anvil.gateway.s3.xml.XmlWriter;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Tells what is known of an object, as far as it is asked for. */
 final class GetObjectAttributesHandler implements S3Handler.OfObject {
-    private static final int MAX_PAGE = 1000;
-
     /** What can be asked for, by the names of S3. */
     private enum Wanted {
         ETAG("ETag"),
@@ -113,58 +107,5 @@ final class GetObjectAttributesHandler implements S3Handler.OfObject {
             xml.element("ObjectSize", version.size());
         }
         xml.close();
-    }
-
-    /** Which of the parts are shown. */
-    private record PartsPage(int marker, int limit) {
-        static PartsPage of(S3Call call) {
-            return new PartsPage(
-                    number(call, "x-amz-part-number-marker", 0, UploadCatalogue.MAX_PARTS),
-                    Math.min(number(call, "x-amz-max-parts", MAX_PAGE, Integer.MAX_VALUE), MAX_PAGE));
-        }
-
-        private static int number(S3Call call, String header, int fallback, int most) {
-            String text = call.headers().get(header);
-            if (text == null) {
-                return fallback;
-            }
-            try {
-                int number = Integer.parseInt(text);
-                if (number >= 0 && number <= most) {
-                    return number;
-                }
-            } catch (NumberFormatException e) {
-                throw invalid(header, text);
-            }
-            throw invalid(header, text);
-        }
-
-        private static S3Error invalid(String header, String text) {
-            return new S3Error(S3ErrorCode.INVALID_ARGUMENT)
-                    .with("ArgumentName", header.toLowerCase(Locale.ROOT))
-                    .with("ArgumentValue", text);
-        }
-
-        void write(XmlWriter xml, ObjectVersion version) {
-            List<PartLayout> after = version.parts().stream()
-                    .filter(part -> part.number() > marker)
-                    .toList();
-            List<PartLayout> shown = after.stream().limit(limit).toList();
-            xml.open("ObjectParts")
-                    .element("IsTruncated", shown.size() < after.size())
-                    .element("MaxParts", limit)
-                    .element(
-                            "NextPartNumberMarker",
-                            shown.isEmpty() ? 0 : shown.getLast().number())
-                    .element("PartNumberMarker", marker)
-                    .element("PartsCount", version.partCount());
-            for (PartLayout part : shown) {
-                xml.open("Part")
-                        .element("PartNumber", part.number())
-                        .element("Size", part.blob().length())
-                        .close();
-            }
-            xml.close();
-        }
     }
 }

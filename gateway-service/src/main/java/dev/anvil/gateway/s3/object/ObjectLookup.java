@@ -35,7 +35,10 @@ public final class ObjectLookup {
             return buckets.on(bucket, current -> objects.lookUp(current.id(), key, version, withLayout));
         } catch (ServiceFailure e) {
             switch (e.reason()) {
-                case "NO_SUCH_KEY" -> throw new S3Error(S3ErrorCode.NO_SUCH_KEY).with("Key", key.value());
+                case "NO_SUCH_KEY" ->
+                    throw new S3Error(S3ErrorCode.NO_SUCH_KEY)
+                            .with("Key", key.value())
+                            .withHeader(ObjectAnswers.DELETE_MARKER, "false");
                 case "NO_SUCH_VERSION" ->
                     throw new S3Error(S3ErrorCode.NO_SUCH_VERSION)
                             .with("Key", key.value())

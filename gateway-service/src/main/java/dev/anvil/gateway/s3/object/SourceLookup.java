@@ -10,6 +10,7 @@ import dev.anvil.gateway.s3.S3Call;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
 import dev.anvil.gateway.s3.header.CopySource;
+import dev.anvil.gateway.s3.header.ExpectedOwner;
 import dev.anvil.gateway.s3.header.ReadConditions;
 
 /** Finds what is to be copied, if the caller may read it and it is as the caller wants it. */
@@ -29,6 +30,7 @@ public final class SourceLookup {
 
     public Source find(S3Call call, boolean withLayout) {
         CopySource asked = CopySource.of(call.headers());
+        ExpectedOwner.requireOfSource(call);
         Bucket bucket = buckets.find(asked.bucket())
                 .orElseThrow(() -> new S3Error(S3ErrorCode.NO_SUCH_BUCKET)
                         .with("BucketName", asked.bucket().value()));

@@ -55,6 +55,19 @@ final class BucketsTest {
     }
 
     @Test
+    void whoBelievesInAnotherOwnerIsDenied() {
+        gateway.send("PUT", "/photos");
+        String header = "x-amz-expected-bucket-owner";
+        assertThat(gateway.send("HEAD", "/photos", header, "c".repeat(64)).status())
+                .isEqualTo(200);
+        assertThat(gateway.send("HEAD", "/photos", header, "123456789012").status())
+                .isEqualTo(403);
+        assertThat(gateway.send("PUT", "/photos/cat", "meow", header, "123456789012")
+                        .code())
+                .isEqualTo("AccessDenied");
+    }
+
+    @Test
     void aBucketWithObjectsStays() {
         gateway.send("PUT", "/photos");
         gateway.send("PUT", "/photos/cat", "meow");
