@@ -5,6 +5,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
@@ -21,6 +23,9 @@ final class InboundFrames extends SimpleChannelInboundHandler<ByteBuf> {
     private final InboundBudget budget;
     private final BiConsumer<byte[], Runnable> frames;
     private final TokenBucket rate;
+    /** Frames that came together with the agreement on the protocol, when it was too late not to read them. */
+    private final Deque<byte[]> early = new ArrayDeque<>();
+
     private boolean admitted;
     private boolean overRate;
     private int waiting;
@@ -41,15 +46,26 @@ final class InboundFrames extends SimpleChannelInboundHandler<ByteBuf> {
 
     void admit(ChannelHandlerContext context) {
         admitted = true;
+        while (!early.isEmpty()) {
+            take(context, early.remove());
+        }
         readOrPause(context);
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, ByteBuf frame) {
-        int bytes = frame.readableBytes();
+        if (admitted) {
+            take(context, Frame.bytes(frame));
+        } else {
+            early.add(Frame.bytes(frame));
+        }
+    }
+
+    private void take(ChannelHandlerContext context, byte[] frame) {
+        int bytes = frame.length;
         waiting += bytes;
         budget.take(bytes);
-        frames.accept(Frame.bytes(frame), () -> handled(context, bytes));
+        frames.accept(frame, () -> handled(context, bytes));
         long pauseNanos = rate.take(bytes, System.nanoTime());
         if (pauseNanos > 0) {
             overRate = true;

@@ -17,6 +17,9 @@ final class OutboundStream {
 
     /** Whether the frame was taken. */
     boolean offer(byte[] body) {
+        if (stream.eventLoop().isShuttingDown()) {
+            return false;
+        }
         if (waiting.addAndGet(body.length) > mostWaiting) {
             waiting.addAndGet(-body.length);
             return false;

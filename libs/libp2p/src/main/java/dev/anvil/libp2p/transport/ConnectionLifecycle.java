@@ -32,6 +32,7 @@ final class ConnectionLifecycle extends ChannelInboundHandlerAdapter {
     private final QuicLimits limits;
     private final InstantSource clock;
     private final ConnectionEvents events;
+    private @Nullable ChannelHandlerContext context;
     private @Nullable Connection connection;
     private boolean lost;
     private String why = "timed out or closed";
@@ -46,6 +47,7 @@ final class ConnectionLifecycle extends ChannelInboundHandlerAdapter {
     /** A handshake may take as long as a dial, and no longer: the idle timeout alone could be dragged out for ever. */
     @Override
     public void channelRegistered(ChannelHandlerContext context) {
+        this.context = context;
         Duration limit = limits.dialTimeout();
         context.executor()
                 .schedule(
@@ -57,6 +59,13 @@ final class ConnectionLifecycle extends ChannelInboundHandlerAdapter {
                         limit.toMillis(),
                         TimeUnit.MILLISECONDS);
         context.fireChannelRegistered();
+    }
+
+    /** The dial has failed: the codec leaves it to us to close the channel, which is what tells the other side. */
+    void abandon() {
+        if (context != null) {
+            context.close();
+        }
     }
 
     @Override
@@ -76,6 +85,7 @@ final class ConnectionLifecycle extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof QuicConnectionCloseEvent close) {
+            log.debug("{} closed: {}", context.channel().remoteAddress(), close);
             lost("closed by the peer: " + new String(close.reason(), StandardCharsets.UTF_8));
         }
         context.fireUserEventTriggered(event);

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class QuicTransport implements AutoCloseable {
     private static final int EVENT_LOOPS = 2;
     private static final int SOCKET_BUFFER_BYTES = 1 << 20;
+    private static final int LINGER_MILLIS = 500;
     private static final int SHUTDOWN_MILLIS = 1000;
 
     private final TlsIdentity tls;
@@ -92,10 +93,10 @@ public final class QuicTransport implements AutoCloseable {
     }
 
     private void connect(Channel socket, InetSocketAddress target, CompletableFuture<Connection> dialed) {
-        ConnectionEvents completing = new DialEvents(events, dialed);
+        ConnectionLifecycle lifecycle = lifecycle(true, new DialEvents(events, dialed));
         QuicChannel.newBootstrap(socket)
                 .remoteAddress(target)
-                .handler(lifecycle(true, completing))
+                .handler(lifecycle)
                 .streamHandler(streams)
                 .option(
                         ChannelOption.CONNECT_TIMEOUT_MILLIS,
@@ -103,7 +104,9 @@ public final class QuicTransport implements AutoCloseable {
                 .connect()
                 .addListener((Future<QuicChannel> connected) -> {
                     if (!connected.isSuccess()) {
-                        socket.close();
+                        // The socket not at once, for what is still to be sent.
+                        lifecycle.abandon();
+                        socket.eventLoop().schedule(() -> socket.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
                         dialed.completeExceptionally(
                                 new IOException("No answer, or a wrong one, from " + target, connected.cause()));
                         return;

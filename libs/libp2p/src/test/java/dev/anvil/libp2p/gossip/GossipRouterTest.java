@@ -63,7 +63,7 @@ final class GossipRouterTest {
 
     @Test
     void meshesFindTheirDegreeAndMessagesReachEverybodyOnce() {
-        List<Node> nodes = network.subscribers(40, MESH_ONLY);
+        List<Node> nodes = network.subscribers(30, MESH_ONLY);
         network.connectAll();
         network.heartbeats(5);
         for (Node node : nodes) {
