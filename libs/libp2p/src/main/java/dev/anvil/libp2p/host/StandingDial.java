@@ -26,6 +26,7 @@ public final class StandingDial implements AutoCloseable {
     private final Backoff backoff;
     private final Duration settled;
     private final Semaphore news = new Semaphore(0);
+    private final Semaphore hurry = new Semaphore(0);
     private final Thread thread;
     private @Nullable PeerId answering;
 
@@ -52,6 +53,18 @@ public final class StandingDial implements AutoCloseable {
         news.release();
     }
 
+    /** There is reason to believe that the peer is there: dials without waiting for the pause to end. */
+    public void retryNow() {
+        hurry.release();
+    }
+
+    private void pause(Duration time) throws InterruptedException {
+        if (hurry.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS)) {
+            hurry.drainPermits();
+            backoff.reset();
+        }
+    }
+
     private void run() {
         try {
             while (!host.isClosed()) {
@@ -60,7 +73,7 @@ public final class StandingDial implements AutoCloseable {
                 } else {
                     Duration pause = backoff.next();
                     log.debug("{} is dialed again in {}", target, pause);
-                    Thread.sleep(pause);
+                    pause(pause);
                 }
             }
         } catch (InterruptedException closed) {
@@ -84,7 +97,7 @@ public final class StandingDial implements AutoCloseable {
             backoff.reset();
         } else {
             // Lost right after it came up: that is a failure too, or two hosts could go on like this for ever.
-            Thread.sleep(backoff.next());
+            pause(backoff.next());
         }
     }
 

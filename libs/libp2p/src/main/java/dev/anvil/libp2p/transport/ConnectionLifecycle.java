@@ -64,7 +64,8 @@ final class ConnectionLifecycle extends ChannelInboundHandlerAdapter {
     /** The dial has failed: the codec leaves it to us to close the channel, which is what tells the other side. */
     void abandon() {
         if (context != null) {
-            context.close();
+            // Later, because inside of its own work the codec would send nothing.
+            context.executor().execute(context::close);
         }
     }
 
@@ -86,9 +87,18 @@ final class ConnectionLifecycle extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof QuicConnectionCloseEvent close) {
             log.debug("{} closed: {}", context.channel().remoteAddress(), close);
-            lost("closed by the peer: " + new String(close.reason(), StandardCharsets.UTF_8));
+            lost("closed by the peer: " + reason(close));
+            if (connection == null) {
+                // A handshake that the other side has given up; its place is free at once.
+                context.close();
+            }
         }
         context.fireUserEventTriggered(event);
+    }
+
+    private static String reason(QuicConnectionCloseEvent close) {
+        byte @Nullable [] reason = close.reason();
+        return reason == null ? "error " + close.error() : new String(reason, StandardCharsets.UTF_8);
     }
 
     private void lost(String reason) {

@@ -85,7 +85,7 @@ final class HostIT {
         assertThatThrownBy(() -> client.dial(wrong)).isInstanceOf(DialException.class);
         assertThat(client.peers()).isEmpty();
         assertThat(server.peers()).isEmpty();
-        Waiting.until("server has given up the handshake", () -> server.acceptedConnections() == 0);
+        Waiting.until("server is told", Duration.ofSeconds(2), () -> server.acceptedConnections() == 0);
     }
 
     @Test
@@ -201,6 +201,28 @@ final class HostIT {
             hosts.start(key, HostSettings.listeningOn("test/2", TestHosts.LOOPBACK.withPort(port)));
             Waiting.until("connected again", () -> client.peers().contains(key.peerId()));
             assertThat(lookUps.get()).isGreaterThan(2);
+        }
+    }
+
+    @Test
+    void aStandingDialCanBeHurried() throws Exception {
+        Host gone = hosts.start();
+        Multiaddr address = TestHosts.address(gone);
+        gone.close();
+        RedialSettings slow = new RedialSettings(Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofSeconds(1));
+        AtomicInteger lookUps = new AtomicInteger();
+        Resolver resolver = name -> {
+            lookUps.incrementAndGet();
+            return new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")};
+        };
+        HostSettings settings = TestHosts.settings().redialing(slow);
+        try (Host client = new Host(HostKey.generate(), settings, InstantSource.system(), resolver).start()) {
+            StandingDial dial =
+                    client.keepConnected(Multiaddr.parse("/dns/node1.test/udp/" + address.port() + "/quic-v1"));
+            Waiting.until("dialed once", () -> lookUps.get() == 1);
+            Host back = hosts.start(gone.key(), HostSettings.listeningOn("test/2", address.withoutPeer()));
+            dial.retryNow();
+            Waiting.until("connected", () -> client.peers().contains(back.peerId()));
         }
     }
 

@@ -136,5 +136,7 @@ final class JsInteropIT {
         PeerId somebody = HostKey.generate().peerId();
         assertThatThrownBy(() -> host.dial(js.address().withPeer(somebody))).isInstanceOf(DialException.class);
         assertThat(host.peers()).isEmpty();
+        host.dial(js.address());
+        assertThat(host.peers()).containsExactly(jsPeer());
     }
 }
