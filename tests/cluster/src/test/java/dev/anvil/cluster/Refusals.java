@@ -66,7 +66,7 @@ final class Refusals {
     private void unknownThings(S3Client s3) {
         refused(() -> s3.listObjectsV2(b -> b.bucket("nobody-made-this")), 404, "NoSuchBucket");
         refused(() -> s3.getObject(b -> b.bucket("guarded").key("absent")), 404, "NoSuchKey");
-        refused(() -> s3.createBucket(b -> b.bucket("Not_A_Name")), 400, "InvalidBucketName");
+        refused(() -> s3.createBucket(b -> b.bucket("not-a-name-s3alias")), 400, "InvalidBucketName");
     }
 
     private void foreignTenants() {
