@@ -43,6 +43,8 @@ record Tool(Path folder, Map<String, String> environment) {
                     .redirectErrorStream(true)
                     .redirectInput(new File("/dev/null"))
                     .redirectOutput(output.toFile());
+            // The machine's own idea of certificates is not what is tested, and rclone cannot use it.
+            builder.environment().remove("AWS_CA_BUNDLE");
             builder.environment().putAll(environment);
             Process process = builder.start();
             if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
