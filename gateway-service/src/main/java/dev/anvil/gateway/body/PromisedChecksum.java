@@ -45,8 +45,7 @@ record PromisedChecksum(
     static Checksum parse(Checksum.Algorithm algorithm, String base64) {
         byte[] bytes = BodyPromises.base64(base64.strip());
         if (bytes.length != algorithm.length()) {
-            throw new S3Error(
-                    S3ErrorCode.INVALID_REQUEST, "Value for " + headerName(algorithm) + " header is invalid.");
+            throw new S3Error(S3ErrorCode.BAD_DIGEST, "Value for " + headerName(algorithm) + " header is invalid.");
         }
         return new Checksum(algorithm, bytes);
     }

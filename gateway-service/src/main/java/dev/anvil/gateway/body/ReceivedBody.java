@@ -50,7 +50,8 @@ public final class ReceivedBody implements RequestBody, AutoCloseable {
     @Override
     public BodyStream open(Set<Checksum.Algorithm> alsoComputed) {
         BodyPromises promises = promises();
-        if (promises.length().isEmpty()) {
+        // A body in HTTP's own chunks has an end without having promised a length.
+        if (promises.length().isEmpty() && !headers.contains("transfer-encoding")) {
             throw new S3Error(S3ErrorCode.MISSING_CONTENT_LENGTH);
         }
         return open(promises, alsoComputed);

@@ -16,6 +16,9 @@ import java.time.InstantSource;
 
 /** Puts bodies on drives. Whatever a body turns out to be, nothing is left of it but what was returned. */
 public final class ContentWriter {
+    /** What one body may be: S3's limit for an object in one piece, and for a part. */
+    public static final long MAX_BYTES = 5L << 30;
+
     private final BlobWriter writer;
     private final PlacementViews views;
     private final InstantSource clock;
@@ -28,7 +31,7 @@ public final class ContentWriter {
 
     /** Writes the body to its end and checks all that was promised about it. */
     public NewContent write(BodyStream body) throws IOException {
-        PushbackInputStream bytes = new PushbackInputStream(body, 1);
+        PushbackInputStream bytes = new PushbackInputStream(new BoundedStream(body, MAX_BYTES), 1);
         int first = bytes.read();
         if (first < 0) {
             return new NewContent(body.digests(), null);

@@ -4,6 +4,7 @@ import dev.anvil.gateway.catalogue.Committed;
 import dev.anvil.gateway.catalogue.Deleted;
 import dev.anvil.gateway.catalogue.Deletion;
 import dev.anvil.gateway.catalogue.DeletionResult;
+import dev.anvil.gateway.catalogue.DonePart;
 import dev.anvil.gateway.catalogue.ListQuery;
 import dev.anvil.gateway.catalogue.ObjectCatalogue;
 import dev.anvil.gateway.catalogue.ObjectCommit;
@@ -17,6 +18,7 @@ import dev.anvil.metadata.v1.CommitObjectRequest;
 import dev.anvil.metadata.v1.CopyObjectRequest;
 import dev.anvil.metadata.v1.DeleteObjectRequest;
 import dev.anvil.metadata.v1.DeleteObjectsRequest;
+import dev.anvil.metadata.v1.DescribePartsRequest;
 import dev.anvil.metadata.v1.ListObjectsRequest;
 import dev.anvil.metadata.v1.ListVersionsRequest;
 import dev.anvil.metadata.v1.LookUpObjectRequest;
@@ -95,6 +97,18 @@ final class GrpcObjectCatalogue implements ObjectCatalogue {
         AttributeMessages.ifPresent(version, wanted -> request.setVersionId(wanted.value()));
         return new VersionId(
                 Calls.repeatable(() -> stub.updateObject(request.build())).getVersionId());
+    }
+
+    @Override
+    public List<DonePart> parts(BucketId bucket, ObjectKey key, @Nullable VersionId version) {
+        var request = DescribePartsRequest.newBuilder()
+                .setBucketId(Uuids.toBytes(bucket.value()))
+                .setKey(key.value());
+        AttributeMessages.ifPresent(version, wanted -> request.setVersionId(wanted.value()));
+        return Calls.repeatable(() -> stub.describeParts(request.build())).getPartsList().stream()
+                .map(part -> new DonePart(
+                        part.getPartNumber(), part.getSize(), LayoutMessages.checksums(part.getChecksumsList())))
+                .toList();
     }
 
     @Override

@@ -80,7 +80,7 @@ class ReceivedBodyTest {
                 plain("hello worlD".getBytes(StandardCharsets.UTF_8), name, value), S3ErrorCode.BAD_DIGEST);
         assertThatThrownBy(() -> plain(HELLO, name, "bad").open())
                 .isInstanceOfSatisfying(
-                        S3Error.class, error -> assertThat(error.code()).isEqualTo(S3ErrorCode.INVALID_REQUEST));
+                        S3Error.class, error -> assertThat(error.code()).isEqualTo(S3ErrorCode.BAD_DIGEST));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.anvil.gateway.catalogue.Deleted;
 import dev.anvil.gateway.catalogue.Deletion;
 import dev.anvil.gateway.catalogue.DeletionRefused;
 import dev.anvil.gateway.catalogue.DeletionResult;
+import dev.anvil.gateway.catalogue.DonePart;
 import dev.anvil.gateway.catalogue.ListEntry;
 import dev.anvil.gateway.catalogue.ListQuery;
 import dev.anvil.gateway.catalogue.ObjectAttributes;
@@ -271,6 +272,18 @@ public final class MemoryObjects implements ObjectCatalogue {
                                 found.partCount())
                         : one);
         return found.version();
+    }
+
+    /** What a multipart object was made of. */
+    private final Map<VersionId, List<DonePart>> parts = new HashMap<>();
+
+    void remember(VersionId version, List<DonePart> of) {
+        parts.put(version, of);
+    }
+
+    @Override
+    public List<DonePart> parts(BucketId bucket, ObjectKey key, @Nullable VersionId version) {
+        return parts.getOrDefault(version == null ? VersionId.NULL : version, List.of());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.anvil.gateway.memory;
 
 import dev.anvil.gateway.catalogue.Committed;
 import dev.anvil.gateway.catalogue.CompletedPart;
+import dev.anvil.gateway.catalogue.DonePart;
 import dev.anvil.gateway.catalogue.NewUpload;
 import dev.anvil.gateway.catalogue.ObjectVersion;
 import dev.anvil.gateway.catalogue.Part;
@@ -135,7 +136,17 @@ public final class MemoryUploads implements UploadCatalogue {
                 running.upload.attributes(),
                 layouts,
                 layouts.size());
-        return objects.add(running.bucket, version, completion.preconditions());
+        Committed committed = objects.add(running.bucket, version, completion.preconditions());
+        objects.remember(
+                committed.version(),
+                completion.parts().stream()
+                        .map(part -> Objects.requireNonNull(running.parts.get(part.number())))
+                        .map(part -> new DonePart(
+                                part.number(),
+                                part.content().size(),
+                                part.content().checksums()))
+                        .toList());
+        return committed;
     }
 
     private static MessageDigest md5() {

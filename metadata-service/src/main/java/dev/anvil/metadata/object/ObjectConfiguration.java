@@ -22,6 +22,11 @@ class ObjectConfiguration {
     }
 
     @Bean
+    ObjectParts objectParts(RegionalDatabase database) {
+        return new ObjectParts(database);
+    }
+
+    @Bean
     ObjectTags objectTags(RegionalDatabase database) {
         return new ObjectTags(database);
     }

@@ -5,6 +5,7 @@ import dev.anvil.metadata.listing.PageLimit;
 import dev.anvil.metadata.object.ObjectCommits;
 import dev.anvil.metadata.object.ObjectDeletions;
 import dev.anvil.metadata.object.ObjectLookups;
+import dev.anvil.metadata.object.ObjectParts;
 import dev.anvil.metadata.object.ObjectTags;
 import dev.anvil.metadata.v1.CommitObjectRequest;
 import dev.anvil.metadata.v1.CommitObjectResponse;
@@ -13,6 +14,8 @@ import dev.anvil.metadata.v1.DeleteObjectRequest;
 import dev.anvil.metadata.v1.DeleteObjectResponse;
 import dev.anvil.metadata.v1.DeleteObjectsRequest;
 import dev.anvil.metadata.v1.DeleteObjectsResponse;
+import dev.anvil.metadata.v1.DescribePartsRequest;
+import dev.anvil.metadata.v1.DescribePartsResponse;
 import dev.anvil.metadata.v1.ListObjectsRequest;
 import dev.anvil.metadata.v1.ListObjectsResponse;
 import dev.anvil.metadata.v1.ListVersionsRequest;
@@ -33,6 +36,7 @@ final class ObjectCatalogueService extends ObjectCatalogueGrpc.ObjectCatalogueIm
     private final ObjectLookups lookups;
     private final ObjectDeletions deletions;
     private final ObjectTags tags;
+    private final ObjectParts parts;
     private final ObjectListings listings;
 
     ObjectCatalogueService(
@@ -40,11 +44,13 @@ final class ObjectCatalogueService extends ObjectCatalogueGrpc.ObjectCatalogueIm
             ObjectLookups lookups,
             ObjectDeletions deletions,
             ObjectTags tags,
+            ObjectParts parts,
             ObjectListings listings) {
         this.commits = commits;
         this.lookups = lookups;
         this.deletions = deletions;
         this.tags = tags;
+        this.parts = parts;
         this.listings = listings;
     }
 
@@ -104,6 +110,17 @@ final class ObjectCatalogueService extends ObjectCatalogueGrpc.ObjectCatalogueIm
         Answer.with(
                 observer,
                 UpdateObjectResponse.newBuilder().setVersionId(changed.value()).build());
+    }
+
+    @Override
+    public void describeParts(DescribePartsRequest request, StreamObserver<DescribePartsResponse> observer) {
+        DescribePartsResponse.Builder answer = DescribePartsResponse.newBuilder();
+        parts.of(
+                        IdBytes.bucket(request.getBucketId()),
+                        new ObjectKey(request.getKey()),
+                        request.hasVersionId() ? new VersionId(request.getVersionId()) : null)
+                .forEach(part -> answer.addParts(ObjectMessages.message(part)));
+        Answer.with(observer, answer.build());
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.anvil.metadata.object.DeletionRefused;
 import dev.anvil.metadata.object.DeletionResult;
 import dev.anvil.metadata.object.ObjectCommit;
 import dev.anvil.metadata.object.ObjectCopy;
+import dev.anvil.metadata.object.ObjectParts;
 import dev.anvil.metadata.object.StoredVersion;
 import dev.anvil.metadata.v1.CommitObjectRequest;
 import dev.anvil.metadata.v1.CommitObjectResponse;
@@ -120,5 +121,14 @@ final class ObjectMessages {
                 .filter(reason -> reason.name().equals(REASON_PREFIX + word))
                 .findFirst()
                 .orElse(ErrorReason.ERROR_REASON_UNSPECIFIED);
+    }
+
+    static dev.anvil.metadata.v1.Part message(ObjectParts.DonePart part) {
+        var message = dev.anvil.metadata.v1.Part.newBuilder()
+                .setPartNumber(part.number())
+                .setSize(part.size())
+                .setEtag(part.etag().value());
+        part.checksums().forEach(checksum -> message.addChecksums(ChecksumMessages.message(checksum)));
+        return message.build();
     }
 }

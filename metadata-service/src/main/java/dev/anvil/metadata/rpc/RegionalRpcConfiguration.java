@@ -8,6 +8,7 @@ import dev.anvil.metadata.multipart.Uploads;
 import dev.anvil.metadata.object.ObjectCommits;
 import dev.anvil.metadata.object.ObjectDeletions;
 import dev.anvil.metadata.object.ObjectLookups;
+import dev.anvil.metadata.object.ObjectParts;
 import dev.anvil.metadata.object.ObjectTags;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,8 +22,9 @@ class RegionalRpcConfiguration {
             ObjectLookups lookups,
             ObjectDeletions deletions,
             ObjectTags tags,
+            ObjectParts parts,
             ObjectListings listings) {
-        return new ObjectCatalogueService(commits, lookups, deletions, tags, listings);
+        return new ObjectCatalogueService(commits, lookups, deletions, tags, parts, listings);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import static dev.anvil.metadata.RegionalCatalogue.copy;
 import static dev.anvil.metadata.RegionalCatalogue.etag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.anvil.metadata.Invariants;
 import dev.anvil.metadata.RegionalCatalogue;
@@ -13,6 +14,7 @@ import dev.anvil.metadata.blob.NewBlob;
 import dev.anvil.metadata.bucket.Versioning;
 import dev.anvil.metadata.object.Committed;
 import dev.anvil.metadata.object.ObjectAttributes;
+import dev.anvil.metadata.object.ObjectParts;
 import dev.anvil.metadata.object.Preconditions;
 import dev.anvil.metadata.object.StoredChecksum;
 import dev.anvil.metadata.object.StoredVersion;
@@ -80,6 +82,19 @@ class MultipartIT {
         assertThat(object.blobs()).extracting(piece -> piece.offset()).containsExactly(0L, LARGE, 2 * LARGE + 1);
         assertThat(object.blobs()).extracting(piece -> piece.partNumber()).containsExactly(1, 3, 9);
         assertThat(CATALOGUE.usage.of(bucket)).isEqualTo(new BucketUsage(1, 1, 2 * LARGE + 7, 0));
+    }
+
+    @Test
+    void theObjectTellsOfItsParts() {
+        ObjectParts parts = new ObjectParts(CATALOGUE.database);
+        part(2, LARGE);
+        part(5, 6);
+        assertThat(parts.of(bucket, new ObjectKey("k"), null)).isEmpty();
+        complete(2, 5);
+        assertThat(parts.of(bucket, new ObjectKey("k"), VersionId.NULL))
+                .extracting(ObjectParts.DonePart::number, ObjectParts.DonePart::size)
+                .containsExactly(tuple(2, LARGE), tuple(5, 6L));
+        assertThat(parts.of(bucket, new ObjectKey("other"), null)).isEmpty();
     }
 
     @Test

@@ -11,10 +11,10 @@ import dev.anvil.gateway.s3.S3Response;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
 import dev.anvil.gateway.s3.header.AclFields;
+import dev.anvil.gateway.s3.settings.BucketOwnership;
 import dev.anvil.gateway.s3.xml.XmlReader;
 import dev.anvil.model.RegionName;
 import dev.anvil.runtime.failure.ServiceFailure;
-import java.util.Map;
 
 /** Makes a bucket in this gateway's region. */
 final class CreateBucketHandler implements S3Handler.OfNewBucket {
@@ -42,7 +42,7 @@ final class CreateBucketHandler implements S3Handler.OfNewBucket {
         requireOurRegion(call);
         refuseUnserved(call);
         try {
-            buckets.create(new NewBucket(request.name(), call.app().tenant().id(), region, Map.of()));
+            buckets.create(new NewBucket(request.name(), call.app().tenant().id(), region, BucketOwnership.of(call)));
         } catch (ServiceFailure e) {
             // The oldest region of S3 takes making one's own bucket again for success, and old clients count on it.
             if (!e.reason().equals("BUCKET_ALREADY_OWNED") || !region.equals(FIRST_REGION)) {

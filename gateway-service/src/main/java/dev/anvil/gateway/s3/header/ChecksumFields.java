@@ -34,7 +34,7 @@ public final class ChecksumFields {
 
     public static String text(StoredChecksum stored) {
         String base64 = Base64.getEncoder().encodeToString(stored.checksum().bytes());
-        return stored.composite() ? base64 + "-" + stored.parts() : base64;
+        return stored.composite() && stored.parts() > 0 ? base64 + "-" + stored.parts() : base64;
     }
 
     public static String type(StoredChecksum stored) {

@@ -8,6 +8,7 @@ import dev.anvil.gateway.s3.xml.XmlReader;
 import dev.anvil.gateway.s3.xml.XmlWriter;
 import dev.anvil.gateway.wire.Headers;
 import dev.anvil.gateway.wire.Parameters;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,7 @@ public final class TagFields {
                 .map(field -> checked(
                         Parameters.parse(field).all().stream()
                                 .map(pair -> new Tag(pair.name(), pair.value()))
+                                .sorted(Comparator.comparing(Tag::key))
                                 .toList(),
                         MAX_OF_OBJECT))
                 .orElse(List.of());

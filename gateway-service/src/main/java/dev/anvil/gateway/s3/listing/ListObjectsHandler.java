@@ -39,7 +39,8 @@ final class ListObjectsHandler implements S3Handler.OfBucket {
         ListingXml listing = new ListingXml(xml, text);
         xml.openRoot("ListBucketResult")
                 .element("Name", listed.bucket().name().value())
-                .element("Prefix", text.of(listed.prefix()))
+                // The one text that the first version leaves as it is.
+                .element("Prefix", listed.prefix())
                 .element("Marker", text.of(marker));
         if (page.more()) {
             xml.element("NextMarker", text.of(page.nextAfter()));

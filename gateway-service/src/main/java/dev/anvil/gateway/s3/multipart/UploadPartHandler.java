@@ -41,7 +41,7 @@ final class UploadPartHandler implements S3Handler.OfObject {
     public S3Response handle(S3Request.OfObject request) throws IOException {
         S3Call call = request.call();
         int number = UploadParameter.partNumber(call);
-        BodyFields.requireLength(call.body());
+        BodyFields.requireLength(call.headers(), call.body());
         Upload upload = buckets.on(request.bucket(), bucket -> uploads.lookUp(UploadParameter.in(bucket, request)));
         Set<Algorithm> checksums = checksums(upload, call);
         StoredContent content = contents.write(call.body().open(checksums)).stored(checksums);

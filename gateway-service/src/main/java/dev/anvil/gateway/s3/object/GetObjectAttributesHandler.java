@@ -1,5 +1,6 @@
 package dev.anvil.gateway.s3.object;
 
+import dev.anvil.gateway.catalogue.DonePart;
 import dev.anvil.gateway.catalogue.ObjectVersion;
 import dev.anvil.gateway.s3.S3Call;
 import dev.anvil.gateway.s3.S3Handler;
@@ -14,6 +15,7 @@ import dev.anvil.gateway.s3.header.VersionParameter;
 import dev.anvil.gateway.s3.xml.XmlWriter;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Tells what is known of an object, as far as it is asked for. */
@@ -58,15 +60,14 @@ final class GetObjectAttributesHandler implements S3Handler.OfObject {
         S3Call call = request.call();
         Set<Wanted> wanted = wanted(call);
         ObjectVersion version = lookup.find(
-                request.bucket(),
-                request.key(),
-                VersionParameter.of(call).orElse(null),
-                wanted.contains(Wanted.OBJECT_PARTS));
+                request.bucket(), request.key(), VersionParameter.of(call).orElse(null), false);
         PartsPage page = PartsPage.of(call);
+        List<DonePart> parts =
+                wanted.contains(Wanted.OBJECT_PARTS) ? lookup.parts(request.bucket(), version) : List.of();
         return S3Response.ok()
                 .header("Last-Modified", version.modified())
                 .header(ObjectAnswers.VERSION_ID, ObjectAnswers.versionId(request.bucket(), version.version()))
-                .xml(xml -> write(xml, version, wanted, page));
+                .xml(xml -> write(xml, version, wanted, page, parts));
     }
 
     private static Set<Wanted> wanted(S3Call call) {
@@ -85,7 +86,8 @@ final class GetObjectAttributesHandler implements S3Handler.OfObject {
         return wanted;
     }
 
-    private static void write(XmlWriter xml, ObjectVersion version, Set<Wanted> wanted, PartsPage page) {
+    private static void write(
+            XmlWriter xml, ObjectVersion version, Set<Wanted> wanted, PartsPage page, List<DonePart> parts) {
         xml.openRoot("GetObjectAttributesResponse");
         if (wanted.contains(Wanted.ETAG)) {
             xml.element("ETag", version.etag().value());
@@ -96,8 +98,8 @@ final class GetObjectAttributesHandler implements S3Handler.OfObject {
             xml.element("ChecksumType", ChecksumFields.type(version.checksums().getFirst()));
             xml.close();
         }
-        if (wanted.contains(Wanted.OBJECT_PARTS) && version.isMultipart()) {
-            page.write(xml, version);
+        if (!parts.isEmpty()) {
+            page.write(xml, version, parts);
         }
         if (wanted.contains(Wanted.STORAGE_CLASS)) {
             String storageClass = version.attributes().storageClass();

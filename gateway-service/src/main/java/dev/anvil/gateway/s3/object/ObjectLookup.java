@@ -2,6 +2,7 @@ package dev.anvil.gateway.s3.object;
 
 import dev.anvil.gateway.catalogue.Bucket;
 import dev.anvil.gateway.catalogue.DeleteMarker;
+import dev.anvil.gateway.catalogue.DonePart;
 import dev.anvil.gateway.catalogue.ObjectCatalogue;
 import dev.anvil.gateway.catalogue.ObjectVersion;
 import dev.anvil.gateway.catalogue.Resolved;
@@ -11,6 +12,7 @@ import dev.anvil.gateway.s3.error.S3ErrorCode;
 import dev.anvil.model.ObjectKey;
 import dev.anvil.model.VersionId;
 import dev.anvil.runtime.failure.ServiceFailure;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the version that a request means. Delete markers are not found, and say that they are why. */
@@ -28,6 +30,13 @@ public final class ObjectLookup {
             case ObjectVersion found -> found;
             case DeleteMarker marker -> throw deleted(marker, version);
         };
+    }
+
+    /** The parts that a version was uploaded in, with their checksums. */
+    List<DonePart> parts(Bucket bucket, ObjectVersion version) {
+        return version.isMultipart()
+                ? buckets.on(bucket, current -> objects.parts(current.id(), version.key(), version.version()))
+                : List.of();
     }
 
     private Resolved resolve(Bucket bucket, ObjectKey key, @Nullable VersionId version, boolean withLayout) {

@@ -2,6 +2,7 @@ package dev.anvil.gateway.s3.object;
 
 import dev.anvil.gateway.catalogue.Bucket;
 import dev.anvil.gateway.catalogue.ObjectVersion;
+import dev.anvil.gateway.catalogue.StoredChecksum;
 import dev.anvil.gateway.content.ContentReader;
 import dev.anvil.gateway.s3.S3Call;
 import dev.anvil.gateway.s3.S3Request;
@@ -13,6 +14,8 @@ import dev.anvil.gateway.s3.header.RangeHeader;
 import dev.anvil.gateway.s3.header.ReadConditions;
 import dev.anvil.gateway.s3.header.VersionParameter;
 import dev.anvil.model.ByteRange;
+import dev.anvil.model.Checksum;
+import java.util.List;
 
 /** What getting an object and asking about it have in common: the version, the conditions, the range, the headers. */
 final class ObjectReading {
@@ -43,14 +46,33 @@ final class ObjectReading {
         if (selection.partial()) {
             response = response.header("Content-Range", RangeHeader.contentRange(range, version.size()));
         }
-        if (selection.ofPart() && version.isMultipart()) {
+        if (selection.part() > 0 && version.isMultipart()) {
             response = response.header("x-amz-mp-parts-count", version.partCount());
         }
-        if (wantsChecksum(call) && range.length() == version.size()) {
-            response = ChecksumFields.addTo(response, version.checksums());
+        if (wantsChecksum(call)) {
+            response = ChecksumFields.addTo(response, checksums(bucket, version, selection));
         }
         return ResponseOverrides.of(call).applyTo(response).stream(
                 range.length(), out -> contents.read(bucket.id(), version, range, out));
+    }
+
+    /** Those of what is sent: of the whole, of a part, and of a range none. */
+    private List<StoredChecksum> checksums(Bucket bucket, ObjectVersion version, Selection selection) {
+        if (selection.part() > 0 && version.isMultipart()) {
+            boolean composite = version.checksums().stream().anyMatch(StoredChecksum::composite);
+            return lookup.parts(bucket, version).stream()
+                    .filter(part -> part.number() == selection.part())
+                    .flatMap(part -> part.checksums().stream())
+                    .filter(stored -> hasChecksumBy(version, stored.checksum().algorithm()))
+                    // It is told by the type of the whole that it went into.
+                    .map(stored -> new StoredChecksum(stored.checksum(), composite, 0))
+                    .toList();
+        }
+        return selection.range().length() == version.size() ? version.checksums() : List.of();
+    }
+
+    private static boolean hasChecksumBy(ObjectVersion version, Checksum.Algorithm algorithm) {
+        return version.checksums().stream().anyMatch(stored -> stored.checksum().algorithm() == algorithm);
     }
 
     private static boolean wantsChecksum(S3Call call) {

@@ -1,11 +1,13 @@
 package dev.anvil.gateway.s3.object;
 
+import dev.anvil.gateway.catalogue.DonePart;
 import dev.anvil.gateway.catalogue.ObjectVersion;
-import dev.anvil.gateway.catalogue.PartLayout;
+import dev.anvil.gateway.catalogue.StoredChecksum;
 import dev.anvil.gateway.catalogue.UploadCatalogue;
 import dev.anvil.gateway.s3.S3Call;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
+import dev.anvil.gateway.s3.header.ChecksumFields;
 import dev.anvil.gateway.s3.xml.XmlWriter;
 import java.util.List;
 import java.util.Locale;
@@ -42,10 +44,10 @@ record PartsPage(int marker, int limit) {
                 .with("ArgumentValue", text);
     }
 
-    void write(XmlWriter xml, ObjectVersion version) {
-        List<PartLayout> after =
-                version.parts().stream().filter(part -> part.number() > marker).toList();
-        List<PartLayout> shown = after.stream().limit(limit).toList();
+    void write(XmlWriter xml, ObjectVersion version, List<DonePart> parts) {
+        List<DonePart> after =
+                parts.stream().filter(part -> part.number() > marker).toList();
+        List<DonePart> shown = after.stream().limit(limit).toList();
         xml.open("ObjectParts")
                 .element("IsTruncated", shown.size() < after.size())
                 .element("MaxParts", limit)
@@ -54,12 +56,22 @@ record PartsPage(int marker, int limit) {
                         shown.isEmpty() ? 0 : shown.getLast().number())
                 .element("PartNumberMarker", marker)
                 .element("PartsCount", version.partCount());
-        for (PartLayout part : shown) {
-            xml.open("Part")
-                    .element("PartNumber", part.number())
-                    .element("Size", part.blob().length())
-                    .close();
+        for (DonePart part : shown) {
+            xml.open("Part").element("PartNumber", part.number()).element("Size", part.size());
+            ChecksumFields.write(
+                    xml,
+                    part.checksums().stream()
+                            .filter(stored -> isPromised(version, stored))
+                            .toList());
+            xml.close();
         }
         xml.close();
+    }
+
+    /** Parts may have been sent with checksums that the object does not have. */
+    private static boolean isPromised(ObjectVersion version, StoredChecksum stored) {
+        return version.checksums().stream()
+                .anyMatch(whole ->
+                        whole.checksum().algorithm() == stored.checksum().algorithm());
     }
 }

@@ -47,7 +47,7 @@ final class PutObjectHandler implements S3Handler.OfObject {
     public S3Response handle(S3Request.OfObject request) throws IOException {
         S3Call call = request.call();
         UnservedFields.refuse(call.headers());
-        BodyFields.requireLength(call.body());
+        BodyFields.requireLength(call.headers(), call.body());
         ObjectAttributes attributes = AttributeFields.of(call.headers());
         Preconditions conditions = WriteConditions.ofPut(call.headers());
         Set<Algorithm> checksums = BodyFields.checksums(call.body());

@@ -12,8 +12,12 @@ import dev.anvil.model.ByteRange;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Which bytes of an object a client wants: all, a range, or a part. */
-record Selection(ByteRange range, boolean partial, boolean ofPart) {
+/**
+ * Which bytes of an object a client wants: all, a range, or a part.
+ *
+ * @param part its number; 0 where no part was asked for
+ */
+record Selection(ByteRange range, boolean partial, int part) {
     static Selection of(S3Call call, ObjectVersion version) {
         OptionalInt part = NumberParameter.of(call, "partNumber", 1, UploadCatalogue.MAX_PARTS);
         Optional<String> field = call.header("range");
@@ -24,11 +28,11 @@ record Selection(ByteRange range, boolean partial, boolean ofPart) {
             }
             ByteRange range = ofPart(version, part.getAsInt());
             // An empty range has no way to be written as one.
-            return new Selection(range, !range.isEmpty(), true);
+            return new Selection(range, !range.isEmpty(), part.getAsInt());
         }
         return field.flatMap(text -> RangeHeader.parse(text, version.size()))
-                .map(range -> new Selection(range, true, false))
-                .orElseGet(() -> new Selection(ByteRange.whole(version.size()), false, false));
+                .map(range -> new Selection(range, true, 0))
+                .orElseGet(() -> new Selection(ByteRange.whole(version.size()), false, 0));
     }
 
     private static ByteRange ofPart(ObjectVersion version, int number) {

@@ -6,13 +6,16 @@ import java.util.Set;
 
 /** Who owns what is put into a bucket. */
 final class OwnershipRules implements DocumentRules {
-    private static final Set<String> POSSIBLE = Set.of("BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter");
+    static final Set<String> POSSIBLE = Set.of("BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter");
 
     @Override
     public String check(byte[] document) {
         XmlElement root = XmlReader.parse(document, "OwnershipControls");
         XmlElement rule = XmlDocument.some(root, "Rule", 1).getFirst();
-        String ownership = XmlDocument.oneOf(rule, "ObjectOwnership", POSSIBLE);
+        return document(XmlDocument.oneOf(rule, "ObjectOwnership", POSSIBLE));
+    }
+
+    static String document(String ownership) {
         return XmlDocument.of(xml -> xml.openRoot("OwnershipControls")
                 .open("Rule")
                 .element("ObjectOwnership", ownership)

@@ -200,4 +200,25 @@ final class MultipartTest {
                         .code())
                 .isEqualTo("InvalidRequest");
     }
+
+    @Test
+    void partsAreToldWithTheirChecksums() {
+        upload = gateway.send("POST", "/films/long?uploads", "x-amz-checksum-algorithm", "CRC32")
+                .element("UploadId");
+        String document = "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>"
+                + part(1, "hello").replace("\"", "&quot;") + "</ETag></Part></CompleteMultipartUpload>";
+        gateway.send("POST", "/films/long?uploadId=" + upload, document, "x-amz-checksum-crc32", "AAAAAA==-1");
+        Reply attributes =
+                gateway.send("GET", "/films/long?attributes", "x-amz-object-attributes", "ObjectParts,ObjectSize,ETag");
+        assertThat(attributes.element("ObjectSize")).isEqualTo("5");
+        assertThat(attributes.text())
+                .contains("<PartsCount>1</PartsCount><Part><PartNumber>1</PartNumber><Size>5</Size>"
+                        + "<ChecksumCRC32>NhCmhg==</ChecksumCRC32></Part>");
+        Reply part = gateway.send("GET", "/films/long?partNumber=1", "x-amz-checksum-mode", "ENABLED");
+        assertThat(part.header("x-amz-checksum-crc32")).isEqualTo("NhCmhg==");
+        assertThat(part.header("x-amz-checksum-type")).isEqualTo("COMPOSITE");
+        assertThat(gateway.send("GET", "/films/long", "range", "bytes=0-1", "x-amz-checksum-mode", "ENABLED")
+                        .headers())
+                .doesNotContainKey("x-amz-checksum-crc32");
+    }
 }
