@@ -8,16 +8,20 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Bytes stream: an object several times the size of the heap goes in and out in one request each. The size is 1 GiB here, so that
- * the test fits into every run; {@code -Danvil.large-object-bytes=5368709120} makes it 5 GiB.
+ * Bytes stream: an object many times the size of the heap goes in and out in one request each. It takes minutes, so it runs when it
+ * is asked for: {@code -Danvil.large-object-bytes=5368709120} for 5 GiB.
  */
+@EnabledIfSystemProperty(named = LargeObjectIT.SIZE, matches = "\\d+")
 class LargeObjectIT {
-    private static final long BYTES = Long.getLong("anvil.large-object-bytes", 1L << 30);
+    static final String SIZE = "anvil.large-object-bytes";
+
+    private static final long BYTES = Long.getLong(SIZE, 1L << 30);
 
     @TempDir
     Path folder;

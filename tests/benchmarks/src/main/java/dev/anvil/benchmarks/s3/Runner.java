@@ -23,6 +23,8 @@ final class Runner {
     private final BenchS3.Load load;
     private final @Nullable PrintWriter progress;
     private final byte[] body;
+    /** The next put's turn. Keys whose turn has not come yet are not there to be read. */
+    private final AtomicInteger turn = new AtomicInteger();
 
     Runner(S3Session session, BenchS3.Load load, @Nullable PrintWriter progress) {
         this.session = session;
@@ -40,6 +42,7 @@ final class Runner {
         if (!workloads.isEmpty() && workloads.getFirst().needsObjects()) {
             tell("putting " + load.keys() + " objects first");
             eachKeyOnce(this::putOne);
+            turn.set(load.keys());
         }
     }
 
@@ -62,15 +65,14 @@ final class Runner {
     }
 
     Result run(Workload workload) throws InterruptedException {
-        AtomicInteger turn = new AtomicInteger();
         Step step = switch (workload) {
             case put -> (key, random) -> putOne(turn.getAndIncrement() % load.keys(), random);
-            case get -> (key, random) -> session.get(key(random.nextInt(load.keys())));
+            case get -> (key, random) -> session.get(key(random.nextInt(known())));
             case mixed ->
                 (key, random) -> random.nextInt(10) < 3
-                        ? putOne(random.nextInt(load.keys()), random)
-                        : session.get(key(random.nextInt(load.keys())));
-            case list -> (key, random) -> session.list(key(random.nextInt(load.keys())));
+                        ? putOne(random.nextInt(known()), random)
+                        : session.get(key(random.nextInt(known())));
+            case list -> (key, random) -> session.list(key(random.nextInt(known())));
             case delete ->
                 (key, random) -> {
                     session.delete(key(key));
@@ -83,6 +85,10 @@ final class Runner {
         long end = once ? Long.MAX_VALUE : started + load.duration().toNanos();
         loop(step, meter, started, end, once ? load.keys() : Integer.MAX_VALUE, workload.name());
         return meter.result(workload, System.nanoTime() - started);
+    }
+
+    private int known() {
+        return Math.max(1, Math.min(load.keys(), turn.get()));
     }
 
     private void eachKeyOnce(Step step) throws InterruptedException, IOException {
