@@ -6,7 +6,6 @@ import dev.anvil.gateway.auth.Resource;
 import dev.anvil.gateway.catalogue.Bucket;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
-import dev.anvil.gateway.s3.header.ExpectedOwner;
 import dev.anvil.model.BucketName;
 import java.io.IOException;
 

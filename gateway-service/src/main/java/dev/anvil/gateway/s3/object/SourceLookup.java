@@ -6,11 +6,11 @@ import dev.anvil.gateway.auth.Resource;
 import dev.anvil.gateway.catalogue.Bucket;
 import dev.anvil.gateway.catalogue.ObjectVersion;
 import dev.anvil.gateway.s3.BucketDirectory;
+import dev.anvil.gateway.s3.ExpectedOwner;
 import dev.anvil.gateway.s3.S3Call;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
 import dev.anvil.gateway.s3.header.CopySource;
-import dev.anvil.gateway.s3.header.ExpectedOwner;
 import dev.anvil.gateway.s3.header.ReadConditions;
 
 /** Finds what is to be copied, if the caller may read it and it is as the caller wants it. */

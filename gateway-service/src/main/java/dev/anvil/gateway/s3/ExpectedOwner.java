@@ -1,8 +1,7 @@
-package dev.anvil.gateway.s3.header;
+package dev.anvil.gateway.s3;
 
 import dev.anvil.gateway.auth.Caller;
 import dev.anvil.gateway.catalogue.Tenant;
-import dev.anvil.gateway.s3.S3Call;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
 
