@@ -28,7 +28,8 @@ record Addressing(String domain) {
         return !bucketInFrontOf(host).isEmpty();
     }
 
-    private String bucketInFrontOf(String host) {
+    /** Empty where the host names none. */
+    String bucketInFrontOf(String host) {
         if (domain.isEmpty()) {
             return "";
         }

@@ -1,7 +1,7 @@
 package dev.anvil.gateway.http;
 
 import dev.anvil.gateway.auth.CredentialDirectory;
-import dev.anvil.gateway.auth.sigv4.Authenticator;
+import dev.anvil.gateway.auth.signature.Authenticator;
 import dev.anvil.gateway.body.BlockPool;
 import dev.anvil.gateway.cluster.PlacementViews;
 import dev.anvil.gateway.s3.BucketDirectory;

@@ -1,9 +1,9 @@
 package dev.anvil.gateway.http;
 
 import dev.anvil.gateway.auth.Caller;
-import dev.anvil.gateway.auth.sigv4.Authenticated;
-import dev.anvil.gateway.auth.sigv4.Authenticator;
-import dev.anvil.gateway.auth.sigv4.SignedRequest;
+import dev.anvil.gateway.auth.signature.Authenticated;
+import dev.anvil.gateway.auth.signature.Authenticator;
+import dev.anvil.gateway.auth.signature.SignedRequest;
 import dev.anvil.gateway.body.BlockPool;
 import dev.anvil.gateway.body.PayloadProof;
 import dev.anvil.gateway.body.ReceivedBody;
@@ -73,7 +73,11 @@ final class S3Service {
         return incoming.method().equals(Method.OPTIONS.name())
                 ? new Authenticated(new Caller.Anonymous(), new PayloadProof.Unsigned())
                 : authenticator.authenticate(new SignedRequest(
-                        incoming.method(), incoming.rawPath(), incoming.parameters(), incoming.headers()));
+                        incoming.method(),
+                        addressing.bucketInFrontOf(incoming.endpoint().host()),
+                        incoming.rawPath(),
+                        incoming.parameters(),
+                        incoming.headers()));
     }
 
     private static S3Operation operation(Incoming incoming, Target target) {

@@ -74,9 +74,6 @@ class CommandLineClientsIT {
         shell.run("sh", "-euc", aws + "s3api get-object --bucket cli --key large.bin --range bytes=1000-1999 part.bin")
                 .succeeded();
         assertThat(folder.resolve("part.bin")).hasSize(1_000);
-        // Where a region is one of Amazon's oldest, this CLI still presigns by version 2 unless it is told otherwise.
-        shell.run("sh", "-euc", "aws configure set default.s3.signature_version s3v4")
-                .succeeded();
         String url = shell.run("sh", "-euc", aws + "s3 presign s3://cli/tree/plain.txt")
                 .succeeded()
                 .output()

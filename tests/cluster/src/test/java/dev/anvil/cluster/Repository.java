@@ -1,11 +1,11 @@
 package dev.anvil.cluster;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /** Where the checkout is, and what a test needs of this machine. */
@@ -25,11 +25,18 @@ final class Repository {
     }
 
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        return freePorts(1);
+    }
+
+    /** The first of so many free ports in a row, below those that the kernel gives to outgoing connections. */
+    static int freePorts(int count) {
+        for (int attempt = 0; attempt < 1_000; attempt++) {
+            int first = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            if (areFree(first, count)) {
+                return first;
+            }
         }
+        throw new IllegalStateException("no " + count + " free ports in a row");
     }
 
     static boolean areFree(int first, int count) {

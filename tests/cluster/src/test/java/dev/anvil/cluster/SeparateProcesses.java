@@ -39,7 +39,7 @@ final class SeparateProcesses implements Suite {
             Map<String, String> environment = new java.util.HashMap<>(settings);
             environment.put("GLOBAL_DATABASE_URL", url + "anvil_global");
             environment.put("REGIONAL_DATABASE_URL", url + "anvil_regional");
-            environment.put("ANVIL_BASE_PORT", Integer.toString(basePort()));
+            environment.put("ANVIL_BASE_PORT", Integer.toString(Repository.freePorts(PORTS)));
             Tool tool = new Tool(Repository.root(), environment);
             tool.run(script(), "start", folder.toString()).succeeded();
             return new SeparateProcesses(postgres, folder, tool);
@@ -52,17 +52,6 @@ final class SeparateProcesses implements Suite {
 
     private static String script() {
         return Repository.root().resolve("tests/cluster/separate-processes").toString();
-    }
-
-    /** The first of ten free ports in a row. */
-    private static int basePort() {
-        for (int attempt = 0; attempt < 100; attempt++) {
-            int first = Repository.freePort();
-            if (first + PORTS < 65_536 && Repository.areFree(first, PORTS)) {
-                return first;
-            }
-        }
-        throw new IllegalStateException("no " + PORTS + " free ports in a row");
     }
 
     @Override

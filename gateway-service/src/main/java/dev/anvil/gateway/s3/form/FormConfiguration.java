@@ -2,7 +2,7 @@ package dev.anvil.gateway.s3.form;
 
 import dev.anvil.gateway.auth.Authorizer;
 import dev.anvil.gateway.auth.CredentialDirectory;
-import dev.anvil.gateway.auth.sigv4.PolicySignatures;
+import dev.anvil.gateway.auth.signature.PolicySignatures;
 import dev.anvil.gateway.body.BlockPool;
 import dev.anvil.gateway.s3.HandlerTable;
 import dev.anvil.gateway.s3.S3Handler;

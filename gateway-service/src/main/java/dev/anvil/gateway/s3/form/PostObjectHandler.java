@@ -4,7 +4,7 @@ import dev.anvil.gateway.auth.Action;
 import dev.anvil.gateway.auth.Authorizer;
 import dev.anvil.gateway.auth.Caller;
 import dev.anvil.gateway.auth.Resource;
-import dev.anvil.gateway.auth.sigv4.PolicySignatures;
+import dev.anvil.gateway.auth.signature.PolicySignatures;
 import dev.anvil.gateway.body.BlockPool;
 import dev.anvil.gateway.body.BodyStream;
 import dev.anvil.gateway.body.FormFile;

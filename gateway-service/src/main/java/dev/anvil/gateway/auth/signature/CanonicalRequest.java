@@ -1,4 +1,4 @@
-package dev.anvil.gateway.auth.sigv4;
+package dev.anvil.gateway.auth.signature;
 
 import dev.anvil.gateway.s3.xml.UrlEncoding;
 import dev.anvil.gateway.wire.Parameters.Parameter;

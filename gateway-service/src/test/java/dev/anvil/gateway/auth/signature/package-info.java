@@ -1,4 +1,4 @@
 @NullMarked
-package dev.anvil.gateway.auth.sigv4;
+package dev.anvil.gateway.auth.signature;
 
 import org.jspecify.annotations.NullMarked;

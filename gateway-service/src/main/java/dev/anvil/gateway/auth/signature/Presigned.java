@@ -1,4 +1,4 @@
-package dev.anvil.gateway.auth.sigv4;
+package dev.anvil.gateway.auth.signature;
 
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;

@@ -1,4 +1,4 @@
-package dev.anvil.gateway.auth.sigv4;
+package dev.anvil.gateway.auth.signature;
 
 import dev.anvil.gateway.catalogue.AdminRole;
 import dev.anvil.gateway.catalogue.Credential;
@@ -51,6 +51,7 @@ final class Example {
         int question = uri.indexOf('?');
         return new SignedRequest(
                 method,
+                "",
                 question < 0 ? uri : uri.substring(0, question),
                 Parameters.parse(question < 0 ? null : uri.substring(question + 1)),
                 Headers.of(fields));

@@ -1,7 +1,8 @@
-package dev.anvil.gateway.auth.sigv4;
+package dev.anvil.gateway.auth.signature;
 
 import dev.anvil.gateway.auth.Caller;
 import dev.anvil.gateway.auth.CredentialDirectory;
+import dev.anvil.gateway.body.PayloadProof;
 import dev.anvil.gateway.catalogue.Credential;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
@@ -31,14 +32,12 @@ public final class Authenticator {
             case NONE -> anonymous(request);
             case HEADER -> signed(request, AuthorizationHeader.parse(authorization(request), request.headers()));
             case QUERY -> signed(request, Presigned.parse(request.parameters()));
+            case OLD_QUERY -> signed(request, PresignedOldStyle.parse(request.parameters()));
         };
     }
 
     private static Authenticated anonymous(SignedRequest request) {
-        String payload = request.headers().first(Payload.HEADER).orElse(Payload.UNSIGNED);
-        return new Authenticated(new Caller.Anonymous(), Payload.proof(payload, () -> {
-            throw new S3Error(S3ErrorCode.ACCESS_DENIED, "A body cannot be signed when its request is not.");
-        }));
+        return new Authenticated(new Caller.Anonymous(), proofWithoutKey(request));
     }
 
     private static String authorization(SignedRequest request) {
@@ -49,21 +48,48 @@ public final class Authenticator {
         scopeCheck.check(claim);
         String payload = Payload.of(claim, request.headers());
         checkTime(request, claim);
-        Credential credential = credentials
-                .find(claim.accessKeyId())
-                .filter(Credential::enabled)
-                .orElseThrow(() ->
-                        new S3Error(S3ErrorCode.INVALID_ACCESS_KEY_ID).with("AWSAccessKeyId", claim.accessKeyId()));
-        if (request.headers().contains("x-amz-security-token")
-                || request.parameters().contains("X-Amz-Security-Token")) {
-            // Anvil gives out no session tokens, so whatever this is, it is none of ours.
-            throw new S3Error(S3ErrorCode.INVALID_TOKEN);
-        }
+        Credential credential = find(claim.accessKeyId(), request);
         SigningKey key = SigningKey.derive(credential.clientSecret(), claim.scope());
         checkSignature(request, claim, payload, key);
         checkSignedHeaders(claim, request.headers());
         return new Authenticated(
                 Caller.App.of(credential), Payload.proof(payload, () -> new ChunkSignatures(key, claim)));
+    }
+
+    private Authenticated signed(SignedRequest request, PresignedOldStyle claim) {
+        claim.checkTime(clock.instant());
+        Credential credential = find(claim.accessKeyId(), request);
+        String stringToSign = claim.stringToSign(request);
+        if (!OldSignature.isSignatureOf(stringToSign, credential.clientSecret(), claim.signature())) {
+            throw new S3Error(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH)
+                    .with("AWSAccessKeyId", claim.accessKeyId())
+                    .with("StringToSign", stringToSign)
+                    .with("SignatureProvided", claim.signature());
+        }
+        return new Authenticated(Caller.App.of(credential), proofWithoutKey(request));
+    }
+
+    /** Of a request that gives no key to sign chunks with. */
+    private static PayloadProof proofWithoutKey(SignedRequest request) {
+        String payload = request.headers().first(Payload.HEADER).orElse(Payload.UNSIGNED);
+        return Payload.proof(payload, () -> {
+            throw new S3Error(
+                    S3ErrorCode.ACCESS_DENIED, "A body cannot be signed when its request has no signature version 4.");
+        });
+    }
+
+    private Credential find(String accessKeyId, SignedRequest request) {
+        Credential credential = credentials
+                .find(accessKeyId)
+                .filter(Credential::enabled)
+                .orElseThrow(() -> new S3Error(S3ErrorCode.INVALID_ACCESS_KEY_ID).with("AWSAccessKeyId", accessKeyId));
+        if (request.headers().contains("x-amz-security-token")
+                || request.parameters().contains("X-Amz-Security-Token")
+                || request.parameters().contains("x-amz-security-token")) {
+            // Anvil gives out no session tokens, so whatever this is, it is none of ours.
+            throw new S3Error(S3ErrorCode.INVALID_TOKEN);
+        }
+        return credential;
     }
 
     private void checkTime(SignedRequest request, Claim claim) {

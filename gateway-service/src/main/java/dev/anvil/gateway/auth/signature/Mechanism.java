@@ -1,4 +1,4 @@
-package dev.anvil.gateway.auth.sigv4;
+package dev.anvil.gateway.auth.signature;
 
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
@@ -8,16 +8,17 @@ import dev.anvil.gateway.wire.Parameters;
 enum Mechanism {
     NONE,
     HEADER,
-    QUERY;
+    QUERY,
+    OLD_QUERY;
 
     static Mechanism of(SignedRequest request) {
         String authorization =
                 request.headers().first("authorization").orElse("").strip();
-        boolean query = isInQuery(request.parameters());
+        Mechanism query = inQuery(request.parameters());
         if (authorization.isEmpty()) {
-            return query ? QUERY : NONE;
+            return query;
         }
-        if (query) {
+        if (query != NONE) {
             throw invalidArgument(
                     "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or"
                             + " the Authorization header should be specified",
@@ -31,11 +32,11 @@ enum Mechanism {
                 : invalidArgument("Unsupported Authorization Type", authorization);
     }
 
-    private static boolean isInQuery(Parameters parameters) {
-        if (parameters.contains("Signature") && parameters.contains("AWSAccessKeyId")) {
-            throw new S3Error(S3ErrorCode.UNSUPPORTED_SIGNATURE);
+    private static Mechanism inQuery(Parameters parameters) {
+        if (parameters.contains(Presigned.ALGORITHM) || parameters.contains(Presigned.SIGNATURE)) {
+            return QUERY;
         }
-        return parameters.contains(Presigned.ALGORITHM) || parameters.contains(Presigned.SIGNATURE);
+        return PresignedOldStyle.isIn(parameters) ? OLD_QUERY : NONE;
     }
 
     private static S3Error invalidArgument(String message, String authorization) {

@@ -1,4 +1,4 @@
-package dev.anvil.gateway.auth.sigv4;
+package dev.anvil.gateway.auth.signature;
 
 import dev.anvil.gateway.auth.Caller;
 import dev.anvil.gateway.auth.CredentialDirectory;
@@ -6,18 +6,12 @@ import dev.anvil.gateway.catalogue.Credential;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
 import dev.anvil.model.RegionName;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Who signed the policy of a form. Forms are the one place where the old signature by HMAC-SHA1 is taken too: they stand in pages
- * that nobody will write again, and AWS takes them.
+ * Who signed the policy of a form. The old signature by HMAC-SHA1 is taken here too: forms stand in pages that nobody
+ * will write again, and AWS takes them.
  */
 public final class PolicySignatures {
     private final CredentialDirectory credentials;
@@ -64,8 +58,7 @@ public final class PolicySignatures {
         String accessKeyId = required(fields, "awsaccesskeyid");
         String signature = required(fields, "signature");
         Credential known = find(accessKeyId);
-        byte[] expected = hmacSha1(known.clientSecret(), policy).getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8))) {
+        if (!OldSignature.isSignatureOf(policy, known.clientSecret(), signature)) {
             throw mismatch(accessKeyId, policy, signature);
         }
         return Caller.App.of(known);
@@ -96,15 +89,5 @@ public final class PolicySignatures {
                 .with("AWSAccessKeyId", accessKeyId)
                 .with("StringToSign", policy)
                 .with("SignatureProvided", signature);
-    }
-
-    private static String hmacSha1(String secret, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA1");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no HmacSHA1", e);
-        }
     }
 }
