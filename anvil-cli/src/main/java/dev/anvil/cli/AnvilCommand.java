@@ -4,6 +4,7 @@ import dev.anvil.cli.admin.AdminCommands;
 import dev.anvil.cli.auth.AuthCommands;
 import dev.anvil.cli.auth.ConfigureCommand;
 import dev.anvil.cli.bucket.BucketCommands;
+import dev.anvil.cli.completion.CompletionCommand;
 import dev.anvil.cli.local.DownCommand;
 import dev.anvil.cli.local.LogsCommand;
 import dev.anvil.cli.local.StatusCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.HelpCommand;
             AdminCommands.class,
             AuthCommands.class,
             ConfigureCommand.class,
+            CompletionCommand.class,
             HelpCommand.class
         })
 final class AnvilCommand {}

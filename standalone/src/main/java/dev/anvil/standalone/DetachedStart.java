@@ -1,6 +1,6 @@
 package dev.anvil.standalone;
 
-import dev.anvil.cli.CommandFailure;
+import dev.anvil.cli.failure.CommandFailure;
 import dev.anvil.cli.instance.DataFolder;
 import java.io.File;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.anvil.standalone;
 
-import dev.anvil.cli.CommandFailure;
+import dev.anvil.cli.failure.CommandFailure;
 import dev.anvil.cli.peer.Node;
 import dev.anvil.cli.peer.Server;
 import dev.anvil.standalone.peer.FirstStart;

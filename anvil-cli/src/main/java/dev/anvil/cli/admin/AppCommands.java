@@ -8,5 +8,13 @@ import picocli.CommandLine.Command;
         aliases = "app",
         description = "Who signs requests: a client id, a secret and policies.",
         mixinStandardHelpOptions = true,
-        subcommands = {CreateApp.class, ListApps.class, ResetSecret.class, DeleteApp.class})
+        subcommands = {
+            CreateApp.class,
+            ListApps.class,
+            ShowApp.class,
+            UpdateApp.class,
+            ResetSecret.class,
+            RotateSecret.class,
+            DeleteApp.class
+        })
 final class AppCommands {}

@@ -16,7 +16,7 @@ final class AppOptions {
             paramLabel = "ACTION",
             required = true,
             description = "bucket:create, bucket:read, bucket:write, bucket:delete, bucket:list, object:read,"
-                    + " object:write, object:delete, object:list, object:* or *")
+                    + " object:write, object:delete, object:list, object:*, policy:grant or *")
     private String action = "";
 
     @Option(

@@ -1,13 +1,17 @@
 package dev.anvil.cli.admin;
 
+import dev.anvil.cli.argument.Expiry;
 import dev.anvil.cli.connection.Connection;
 import dev.anvil.cli.output.Output;
 import dev.anvil.cli.peer.AppRole;
 import dev.anvil.cli.peer.AppSecret;
 import dev.anvil.cli.peer.Policy;
 import dev.anvil.cli.peer.Server;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,12 +46,20 @@ final class CreateApp implements Callable<Integer> {
             description = "What it may do, for example 'object:*|photos/*'; may be given several times.")
     private List<Policy> policies = List.of();
 
+    @Option(
+            names = "--expires",
+            paramLabel = "WHEN",
+            converter = Expiry.class,
+            description = "When its credentials end: 2027-01-31, 30d, or never.")
+    private @Nullable Optional<Instant> expires;
+
     @Override
     public Integer call() {
         String wanted = name.value();
         AppSecret made;
         try (Server server = connection.open()) {
-            made = server.administration().createApp(tenant, wanted, role, policies);
+            made = server.administration()
+                    .createApp(tenant, wanted, role, policies, expires == null ? Optional.empty() : expires);
         }
         output.show(
                 made,

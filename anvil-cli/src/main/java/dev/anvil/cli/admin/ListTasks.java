@@ -30,6 +30,14 @@ final class ListTasks implements Callable<Integer> {
     private @Nullable String state;
 
     @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            description = "Only tasks of this type: ${COMPLETION-CANDIDATES}.",
+            completionCandidates = TaskTypes.class,
+            converter = TaskTypes.class)
+    private @Nullable String type;
+
+    @Option(
             names = "--limit",
             paramLabel = "N",
             defaultValue = "100",
@@ -40,7 +48,7 @@ final class ListTasks implements Callable<Integer> {
     public Integer call() {
         List<Task> tasks;
         try (Server server = connection.open()) {
-            tasks = server.administration().tasks(Optional.ofNullable(state), limit);
+            tasks = server.administration().tasks(Optional.ofNullable(state), Optional.ofNullable(type), limit);
         }
         output.show(tasks, () -> {
             Table table = new Table("ID", "TYPE", "STATE", "ATTEMPTS", "DUE", "SUBJECT", "LAST ERROR");

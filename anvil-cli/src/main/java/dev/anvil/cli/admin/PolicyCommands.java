@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         aliases = "policy",
         description = "What apps may do. Without a policy, nothing.",
         mixinStandardHelpOptions = true,
-        subcommands = {GrantPolicy.class, RevokePolicy.class})
+        subcommands = {GrantPolicy.class, RevokePolicy.class, ListPolicies.class, TestPolicy.class})
 final class PolicyCommands {}

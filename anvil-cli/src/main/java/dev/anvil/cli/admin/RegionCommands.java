@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         aliases = "region",
         description = "Places with a regional database, gateways and drives of their own.",
         mixinStandardHelpOptions = true,
-        subcommands = {CreateRegion.class, ListRegions.class})
+        subcommands = {CreateRegion.class, ListRegions.class, ShowRegion.class, UpdateRegion.class, DeleteRegion.class})
 final class RegionCommands {}

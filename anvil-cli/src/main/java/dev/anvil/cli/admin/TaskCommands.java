@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         aliases = "task",
         description = "Background work: what waits, runs, and failed for good.",
         mixinStandardHelpOptions = true,
-        subcommands = {ListTasks.class, CountTasks.class, RetryTask.class})
+        subcommands = {ListTasks.class, ShowTask.class, CountTasks.class, RetryTask.class, CancelTask.class})
 final class TaskCommands {}

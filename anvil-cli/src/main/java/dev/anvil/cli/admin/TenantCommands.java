@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         aliases = "tenant",
         description = "Who owns buckets. Tenants never see each other's.",
         mixinStandardHelpOptions = true,
-        subcommands = {CreateTenant.class, ListTenants.class, DeleteTenant.class})
+        subcommands = {CreateTenant.class, ListTenants.class, ShowTenant.class, UpdateTenant.class, DeleteTenant.class})
 final class TenantCommands {}

@@ -1,7 +1,7 @@
 package dev.anvil.cli.auth;
 
-import dev.anvil.cli.CommandFailure;
 import dev.anvil.cli.connection.Profiles;
+import dev.anvil.cli.failure.CommandFailure;
 import dev.anvil.cli.instance.DataFolder;
 import dev.anvil.cli.instance.EnvFile;
 import dev.anvil.cli.instance.InstanceVariables;

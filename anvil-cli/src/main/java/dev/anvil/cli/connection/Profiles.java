@@ -1,6 +1,6 @@
 package dev.anvil.cli.connection;
 
-import dev.anvil.cli.CommandFailure;
+import dev.anvil.cli.failure.CommandFailure;
 import dev.anvil.cli.instance.EnvFile;
 import java.io.IOException;
 import java.nio.file.Files;

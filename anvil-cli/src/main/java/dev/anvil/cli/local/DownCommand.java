@@ -1,6 +1,6 @@
 package dev.anvil.cli.local;
 
-import dev.anvil.cli.CommandFailure;
+import dev.anvil.cli.failure.CommandFailure;
 import dev.anvil.cli.instance.DataFolder;
 import dev.anvil.cli.instance.InstanceLock;
 import java.io.IOException;

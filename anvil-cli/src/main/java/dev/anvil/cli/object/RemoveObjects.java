@@ -1,7 +1,7 @@
 package dev.anvil.cli.object;
 
-import dev.anvil.cli.CommandFailure;
 import dev.anvil.cli.connection.Connection;
+import dev.anvil.cli.failure.CommandFailure;
 import dev.anvil.cli.output.Output;
 import dev.anvil.cli.peer.ObjectEntry;
 import dev.anvil.cli.peer.ObjectPage;

@@ -4,7 +4,13 @@ import java.time.Instant;
 
 /** A tenant, as the server describes it. */
 public record Tenant(
-        String name, String tenantId, String displayName, String email, String canonicalId, Instant created) {
+        String name,
+        String tenantId,
+        String displayName,
+        String email,
+        String canonicalId,
+        Instant created,
+        Quota quota) {
     static Tenant of(dev.anvil.metadata.v1.Tenant tenant) {
         return new Tenant(
                 tenant.getName(),
@@ -12,6 +18,7 @@ public record Tenant(
                 tenant.getDisplayName(),
                 tenant.getEmail(),
                 tenant.getCanonicalId(),
-                Instant.ofEpochMilli(tenant.getCreatedMillis()));
+                Instant.ofEpochMilli(tenant.getCreatedMillis()),
+                Quota.of(tenant.getQuota()));
     }
 }

@@ -3,7 +3,7 @@ package dev.anvil.cli.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.anvil.cli.CommandFailure;
+import dev.anvil.cli.failure.CommandFailure;
 import dev.anvil.cli.instance.DataFolder;
 import dev.anvil.cli.instance.EnvFile;
 import java.io.IOException;

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,11 +33,18 @@ final class AccessTokens {
     private record Header(String alg, String typ) {}
 
     private final TokenSecret secret;
+    private final List<TokenSecret> accepted;
     private final InstantSource clock;
     private final JsonMapper json = JsonMapper.builder().build();
 
     AccessTokens(TokenSecret secret, InstantSource clock) {
+        this(secret, List.of(), clock);
+    }
+
+    /** Signs by one secret, and takes what others have signed too, while the secret is being changed. */
+    AccessTokens(TokenSecret secret, List<TokenSecret> others, InstantSource clock) {
         this.secret = secret;
+        this.accepted = Stream.concat(Stream.of(secret), others.stream()).toList();
         this.clock = clock;
     }
 
@@ -56,8 +64,10 @@ final class AccessTokens {
             throw refused("this is no access token");
         }
         String signed = token.substring(0, dot);
-        byte[] signature = encode(secret.sign(signed)).getBytes(StandardCharsets.US_ASCII);
-        if (!MessageDigest.isEqual(signature, token.substring(dot + 1).getBytes(StandardCharsets.UTF_8))) {
+        byte[] given = token.substring(dot + 1).getBytes(StandardCharsets.UTF_8);
+        if (accepted.stream()
+                .map(key -> encode(key.sign(signed)).getBytes(StandardCharsets.US_ASCII))
+                .noneMatch(expected -> MessageDigest.isEqual(expected, given))) {
             throw refused("the access token is not signed by this cluster");
         }
         Claims claims = parse(signed);

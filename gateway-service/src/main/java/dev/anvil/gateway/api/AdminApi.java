@@ -1,35 +1,67 @@
 package dev.anvil.gateway.api;
 
 import dev.anvil.admin.v1.AdminServiceGrpc.AdminServiceImplBase;
+import dev.anvil.admin.v1.CreateTenantBucketRequest;
+import dev.anvil.admin.v1.TestPolicyResponse;
 import dev.anvil.gateway.catalogue.AdminRole;
 import dev.anvil.gateway.catalogue.ChangeListeners;
+import dev.anvil.gateway.s3.BucketDirectory;
 import dev.anvil.membership.v1.ClusterView;
 import dev.anvil.membership.v1.GetViewRequest;
 import dev.anvil.metadata.v1.App;
 import dev.anvil.metadata.v1.AppWithSecret;
+import dev.anvil.metadata.v1.Bucket;
+import dev.anvil.metadata.v1.CancelTaskRequest;
 import dev.anvil.metadata.v1.CountTasksRequest;
 import dev.anvil.metadata.v1.CountTasksResponse;
 import dev.anvil.metadata.v1.CreateAppRequest;
+import dev.anvil.metadata.v1.CreateBucketRequest;
 import dev.anvil.metadata.v1.CreateRegionRequest;
 import dev.anvil.metadata.v1.CreateTenantRequest;
 import dev.anvil.metadata.v1.DeleteAppRequest;
 import dev.anvil.metadata.v1.DeleteAppResponse;
+import dev.anvil.metadata.v1.DeleteBucketRequest;
+import dev.anvil.metadata.v1.DeleteBucketResponse;
+import dev.anvil.metadata.v1.DeleteRegionRequest;
+import dev.anvil.metadata.v1.DeleteRegionResponse;
 import dev.anvil.metadata.v1.DeleteTenantRequest;
 import dev.anvil.metadata.v1.DeleteTenantResponse;
+import dev.anvil.metadata.v1.GetAppRequest;
+import dev.anvil.metadata.v1.GetBucketUsageRequest;
+import dev.anvil.metadata.v1.GetTaskRequest;
+import dev.anvil.metadata.v1.GetTenantRequest;
+import dev.anvil.metadata.v1.GetTenantUsageRequest;
+import dev.anvil.metadata.v1.ListAdministratorsRequest;
+import dev.anvil.metadata.v1.ListAllBucketsRequest;
 import dev.anvil.metadata.v1.ListAppsRequest;
 import dev.anvil.metadata.v1.ListAppsResponse;
+import dev.anvil.metadata.v1.ListAuditRequest;
+import dev.anvil.metadata.v1.ListAuditResponse;
+import dev.anvil.metadata.v1.ListBucketsResponse;
+import dev.anvil.metadata.v1.ListKeysRequest;
+import dev.anvil.metadata.v1.ListKeysResponse;
 import dev.anvil.metadata.v1.ListRegionsRequest;
 import dev.anvil.metadata.v1.ListRegionsResponse;
 import dev.anvil.metadata.v1.ListTasksRequest;
 import dev.anvil.metadata.v1.ListTasksResponse;
 import dev.anvil.metadata.v1.ListTenantsRequest;
 import dev.anvil.metadata.v1.ListTenantsResponse;
+import dev.anvil.metadata.v1.LookUpBucketRequest;
 import dev.anvil.metadata.v1.PolicyRequest;
 import dev.anvil.metadata.v1.Region;
 import dev.anvil.metadata.v1.ResetSecretRequest;
 import dev.anvil.metadata.v1.RetryTaskRequest;
+import dev.anvil.metadata.v1.RotateKeysRequest;
+import dev.anvil.metadata.v1.RotateKeysResponse;
+import dev.anvil.metadata.v1.RotateSecretRequest;
 import dev.anvil.metadata.v1.Task;
 import dev.anvil.metadata.v1.Tenant;
+import dev.anvil.metadata.v1.UpdateAppRequest;
+import dev.anvil.metadata.v1.UpdateBucketRequest;
+import dev.anvil.metadata.v1.UpdateRegionRequest;
+import dev.anvil.metadata.v1.UpdateTenantRequest;
+import dev.anvil.metadata.v1.Usage;
+import dev.anvil.model.BucketName;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.Callable;
 
@@ -40,8 +72,10 @@ import java.util.concurrent.Callable;
 final class AdminApi extends AdminServiceImplBase {
     private final AdminPeers peers;
     private final ChangeListeners changes;
+    private final PolicyTest policyTest;
 
-    AdminApi(AdminPeers peers, ChangeListeners changes) {
+    AdminApi(AdminPeers peers, ChangeListeners changes, BucketDirectory buckets) {
+        this.policyTest = new PolicyTest(buckets);
         this.peers = peers;
         this.changes = changes;
     }
@@ -98,12 +132,18 @@ final class AdminApi extends AdminServiceImplBase {
 
     @Override
     public void grantPolicy(PolicyRequest request, StreamObserver<App> observer) {
-        change(observer, () -> forget(peers.apps().grantPolicy(request)));
+        Answers.answer(observer, () -> {
+            Delegation.require(ApiCaller.current(), request);
+            return forget(peers.apps().grantPolicy(request));
+        });
     }
 
     @Override
     public void revokePolicy(PolicyRequest request, StreamObserver<App> observer) {
-        change(observer, () -> forget(peers.apps().revokePolicy(request)));
+        Answers.answer(observer, () -> {
+            Delegation.require(ApiCaller.current(), request);
+            return forget(peers.apps().revokePolicy(request));
+        });
     }
 
     @Override
@@ -124,6 +164,147 @@ final class AdminApi extends AdminServiceImplBase {
     @Override
     public void getClusterView(GetViewRequest request, StreamObserver<ClusterView> observer) {
         look(observer, () -> peers.membership().getView(request));
+    }
+
+    @Override
+    public void updateRegion(UpdateRegionRequest request, StreamObserver<Region> observer) {
+        change(observer, () -> peers.regions().updateRegion(request));
+    }
+
+    @Override
+    public void deleteRegion(DeleteRegionRequest request, StreamObserver<DeleteRegionResponse> observer) {
+        change(observer, () -> peers.regions().deleteRegion(request));
+    }
+
+    @Override
+    public void getTenant(GetTenantRequest request, StreamObserver<Tenant> observer) {
+        look(observer, () -> peers.tenants().getTenant(request));
+    }
+
+    @Override
+    public void updateTenant(UpdateTenantRequest request, StreamObserver<Tenant> observer) {
+        change(observer, () -> {
+            Tenant changed = peers.tenants().updateTenant(request);
+            changes.everythingChanged();
+            return changed;
+        });
+    }
+
+    @Override
+    public void getTenantUsage(GetTenantUsageRequest request, StreamObserver<Usage> observer) {
+        look(observer, () -> peers.usage().getTenantUsage(request));
+    }
+
+    @Override
+    public void getApp(GetAppRequest request, StreamObserver<App> observer) {
+        look(observer, () -> peers.apps().getApp(request));
+    }
+
+    @Override
+    public void updateApp(UpdateAppRequest request, StreamObserver<App> observer) {
+        change(observer, () -> forget(peers.apps().updateApp(request)));
+    }
+
+    @Override
+    public void rotateSecret(RotateSecretRequest request, StreamObserver<AppWithSecret> observer) {
+        change(observer, () -> forget(peers.apps().rotateSecret(request)));
+    }
+
+    @Override
+    public void listAdministrators(ListAdministratorsRequest request, StreamObserver<ListAppsResponse> observer) {
+        look(observer, () -> peers.apps().listAdministrators(request));
+    }
+
+    @Override
+    public void listBuckets(ListAllBucketsRequest request, StreamObserver<ListBucketsResponse> observer) {
+        look(observer, () -> peers.buckets().listAllBuckets(request));
+    }
+
+    @Override
+    public void getBucket(LookUpBucketRequest request, StreamObserver<Bucket> observer) {
+        look(observer, () -> peers.buckets().lookUpBucket(request));
+    }
+
+    @Override
+    public void updateBucket(UpdateBucketRequest request, StreamObserver<Bucket> observer) {
+        change(observer, () -> forget(peers.buckets().updateBucket(request)));
+    }
+
+    @Override
+    public void getBucketUsage(GetBucketUsageRequest request, StreamObserver<Usage> observer) {
+        look(observer, () -> peers.usage().getBucketUsage(request));
+    }
+
+    @Override
+    public void getTask(GetTaskRequest request, StreamObserver<Task> observer) {
+        look(observer, () -> peers.tasks().getTask(request));
+    }
+
+    @Override
+    public void cancelTask(CancelTaskRequest request, StreamObserver<Task> observer) {
+        change(observer, () -> peers.tasks().cancelTask(request));
+    }
+
+    @Override
+    public void listKeys(ListKeysRequest request, StreamObserver<ListKeysResponse> observer) {
+        look(observer, () -> peers.keys().listKeys(request));
+    }
+
+    @Override
+    public void rotateKeys(RotateKeysRequest request, StreamObserver<RotateKeysResponse> observer) {
+        change(observer, () -> peers.keys().rotateKeys(request));
+    }
+
+    @Override
+    public void listAudit(ListAuditRequest request, StreamObserver<ListAuditResponse> observer) {
+        look(observer, () -> peers.audit().listAudit(request));
+    }
+
+    @Override
+    public void createBucket(CreateTenantBucketRequest request, StreamObserver<Bucket> observer) {
+        change(observer, () -> {
+            Tenant owner = peers.tenants()
+                    .getTenant(GetTenantRequest.newBuilder()
+                            .setName(request.getTenant())
+                            .build());
+            return forget(peers.buckets()
+                    .createBucket(CreateBucketRequest.newBuilder()
+                            .setName(request.getName())
+                            .setTenantId(owner.getTenantId())
+                            .setRegion(request.getRegion())
+                            .build()));
+        });
+    }
+
+    @Override
+    public void deleteBucket(LookUpBucketRequest request, StreamObserver<DeleteBucketResponse> observer) {
+        change(observer, () -> {
+            Bucket bucket = peers.buckets().lookUpBucket(request);
+            DeleteBucketResponse answer = peers.buckets()
+                    .deleteBucket(DeleteBucketRequest.newBuilder()
+                            .setName(bucket.getName())
+                            .setTenantId(bucket.getTenantId())
+                            .build());
+            forget(bucket);
+            return answer;
+        });
+    }
+
+    @Override
+    public void testPolicy(PolicyRequest request, StreamObserver<TestPolicyResponse> observer) {
+        look(observer, () -> {
+            App app = peers.apps()
+                    .getApp(GetAppRequest.newBuilder()
+                            .setTenant(request.getTenant())
+                            .setName(request.getApp())
+                            .build());
+            return policyTest.test(app, request.getPolicy());
+        });
+    }
+
+    private Bucket forget(Bucket bucket) {
+        changes.bucketChanged(new BucketName(bucket.getName()));
+        return bucket;
     }
 
     private AppWithSecret forget(AppWithSecret app) {

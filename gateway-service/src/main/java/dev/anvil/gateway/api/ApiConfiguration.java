@@ -8,6 +8,7 @@ import dev.anvil.gateway.catalogue.ChangeListeners;
 import dev.anvil.gateway.catalogue.ObjectCatalogue;
 import dev.anvil.gateway.content.ContentReader;
 import dev.anvil.gateway.content.ContentWriter;
+import dev.anvil.gateway.quota.QuotaGuard;
 import dev.anvil.gateway.s3.BucketCalls;
 import dev.anvil.gateway.s3.BucketDirectory;
 import dev.anvil.gateway.s3.object.ObjectLookup;
@@ -33,7 +34,8 @@ class ApiConfiguration {
 
     @Bean
     AccessTokens accessTokens(ApiSettings settings, InstantSource clock) {
-        return new AccessTokens(TokenSecret.of(settings.jwtSecret()), clock);
+        return new AccessTokens(
+                TokenSecret.of(settings.jwtSecret()), settings.other().stream().toList(), clock);
     }
 
     @Bean
@@ -49,8 +51,8 @@ class ApiConfiguration {
     }
 
     @Bean
-    ApiBuckets apiBuckets(BucketDirectory buckets, Authorizer authorizer) {
-        return new ApiBuckets(buckets, authorizer);
+    ApiBuckets apiBuckets(BucketDirectory buckets, Authorizer authorizer, RegionName region) {
+        return new ApiBuckets(buckets, authorizer, region);
     }
 
     @Bean
@@ -72,8 +74,9 @@ class ApiConfiguration {
             ContentWriter writer,
             ContentReader reader,
             BlockPool blocks,
+            QuotaGuard quotas,
             InstantSource clock) {
-        ObjectUpload upload = new ObjectUpload(buckets, calls, writer, objects, blocks, clock);
+        ObjectUpload upload = new ObjectUpload(buckets, calls, writer, objects, blocks, quotas::admit, clock);
         ObjectDownload download = new ObjectDownload(buckets, lookup, reader);
         return new ObjectApi(buckets, calls, objects, lookup, upload, download);
     }
@@ -84,7 +87,7 @@ class ApiConfiguration {
     }
 
     @Bean
-    AdminApi adminApi(AdminPeers peers, ChangeListeners changes) {
-        return new AdminApi(peers, changes);
+    AdminApi adminApi(AdminPeers peers, ChangeListeners changes, BucketDirectory buckets) {
+        return new AdminApi(peers, changes, buckets);
     }
 }

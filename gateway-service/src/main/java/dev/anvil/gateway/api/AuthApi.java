@@ -37,7 +37,7 @@ final class AuthApi extends AuthServiceImplBase {
         Credential credential = credentials
                 .find(request.getClientId())
                 .filter(Credential::enabled)
-                .filter(found -> isSame(found.clientSecret(), request.getClientSecret()))
+                .filter(found -> found.secrets().stream().anyMatch(secret -> isSame(secret, request.getClientSecret())))
                 // Which of the two is wrong is nobody's business.
                 .orElseThrow(() -> new ServiceFailure(
                         ServiceFailure.Kind.UNAUTHENTICATED,

@@ -6,6 +6,7 @@ import dev.anvil.gateway.auth.Action;
 import dev.anvil.gateway.body.BlockPool;
 import dev.anvil.gateway.body.BodyStream;
 import dev.anvil.gateway.body.TrustedBody;
+import dev.anvil.gateway.catalogue.Bucket;
 import dev.anvil.gateway.catalogue.Committed;
 import dev.anvil.gateway.catalogue.ObjectAttributes;
 import dev.anvil.gateway.catalogue.ObjectCatalogue;
@@ -30,11 +31,18 @@ final class ObjectUpload {
     /** The checksum that S3 gives to objects whose clients asked for none. */
     private static final Set<Checksum.Algorithm> CHECKSUMS = Set.of(Checksum.Algorithm.CRC64NVME);
 
+    /** Refuses what would exceed a quota. */
+    @FunctionalInterface
+    interface Room {
+        void require(Bucket bucket, long objects, long bytes);
+    }
+
     private final ApiBuckets buckets;
     private final BucketCalls calls;
     private final ContentWriter contents;
     private final ObjectCatalogue objects;
     private final BlockPool blocks;
+    private final Room room;
     private final InstantSource clock;
 
     ObjectUpload(
@@ -43,12 +51,14 @@ final class ObjectUpload {
             ContentWriter contents,
             ObjectCatalogue objects,
             BlockPool blocks,
+            Room room,
             InstantSource clock) {
         this.buckets = buckets;
         this.calls = calls;
         this.contents = contents;
         this.objects = objects;
         this.blocks = blocks;
+        this.room = room;
         this.clock = clock;
     }
 
@@ -56,6 +66,7 @@ final class ObjectUpload {
         ApiBuckets.Target target =
                 buckets.object(caller, Action.OBJECT_WRITE, metadata.getBucketName(), metadata.getObjectKey());
         ObjectAttributes attributes = attributes(metadata);
+        room.require(target.bucket(), 1, metadata.hasContentLength() ? metadata.getContentLength() : 1);
         StoredContent content;
         try (BodyStream body = TrustedBody.open(chunks, CHECKSUMS, blocks)) {
             content = contents.write(body).stored(CHECKSUMS);

@@ -18,9 +18,13 @@ final class TokenSecret {
     }
 
     static TokenSecret of(String secret) {
+        return of("JWT_SECRET", secret);
+    }
+
+    static TokenSecret of(String variable, String secret) {
         if (secret.length() < MIN_CHARACTERS) {
             throw new SettingRefused(
-                    "JWT_SECRET",
+                    variable,
                     secret.isEmpty() ? "(not set)" : "(" + secret.length() + " characters)",
                     "give the same secret of at least " + MIN_CHARACTERS
                             + " characters to every gateway, for example from: openssl rand -hex 32");

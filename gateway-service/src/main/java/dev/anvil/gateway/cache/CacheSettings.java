@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("anvil.gateway.cache")
 record CacheSettings(
-        @DefaultValue("3s") Duration fresh,
+        @DefaultValue("1s") Duration fresh,
         @DefaultValue("15m") Duration outage,
         @DefaultValue("10000") int entries) {
     CacheSettings {

@@ -6,19 +6,23 @@ import dev.anvil.gateway.catalogue.ChangeListener;
 import dev.anvil.gateway.catalogue.Credential;
 import dev.anvil.gateway.catalogue.CredentialSource;
 import dev.anvil.model.BucketName;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** Credentials by access key id. */
 final class CachedCredentials implements CredentialDirectory, ChangeListener {
     private final RememberedAnswers<String, Credential> answers;
+    private final InstantSource clock;
 
-    CachedCredentials(CacheSettings settings, Ticker ticker, CredentialSource source) {
+    CachedCredentials(CacheSettings settings, Ticker ticker, CredentialSource source, InstantSource clock) {
+        this.clock = clock;
         this.answers = new RememberedAnswers<>(settings, ticker, source::find);
     }
 
     @Override
     public Optional<Credential> find(String accessKeyId) {
-        return answers.find(accessKeyId);
+        // An end that was set beforehand comes without a word of the catalogue.
+        return answers.find(accessKeyId).flatMap(credential -> credential.asOf(clock.instant()));
     }
 
     @Override

@@ -26,6 +26,7 @@ final class RememberedAnswers<K, V> {
     private final long freshNanos;
     private final Cache<K, Answer<V>> answers;
     private final AtomicLong doubts = new AtomicLong();
+    private final AtomicLong forgotten = new AtomicLong();
 
     RememberedAnswers(CacheSettings settings, Ticker ticker, Function<K, Optional<V>> source) {
         this.source = source;
@@ -50,14 +51,19 @@ final class RememberedAnswers<K, V> {
 
     Optional<V> findAnew(K key) {
         long doubtsBefore = doubts.get();
+        long forgottenBefore = forgotten.get();
         Optional<V> found = source.apply(key);
-        found.ifPresentOrElse(
-                value -> answers.put(key, new Answer<>(value, doubtsBefore, ticker.read() + freshNanos)),
-                () -> answers.invalidate(key));
+        if (found.isEmpty()) {
+            answers.invalidate(key);
+        } else if (forgotten.get() == forgottenBefore) {
+            answers.put(key, new Answer<>(found.get(), doubtsBefore, ticker.read() + freshNanos));
+        }
+        // Else something changed while we asked, perhaps this: the answer is good once, and not to be remembered.
         return found;
     }
 
     void forget(K key) {
+        forgotten.incrementAndGet();
         answers.invalidate(key);
     }
 

@@ -16,9 +16,26 @@ public record Bucket(
         String ownerName,
         RegionName region,
         Instant created,
-        Map<String, String> settings) {
+        Map<String, String> settings,
+        Quotas quotas) {
+    /** Its own, and its owner's for all of its buckets together. */
+    public record Quotas(Quota own, Quota ofTenant) {
+        public static final Quotas NONE = new Quotas(Quota.NONE, Quota.NONE);
+    }
+
     public Bucket {
         settings = Map.copyOf(settings);
+    }
+
+    public Bucket(
+            BucketId id,
+            BucketName name,
+            TenantId tenant,
+            String ownerName,
+            RegionName region,
+            Instant created,
+            Map<String, String> settings) {
+        this(id, name, tenant, ownerName, region, created, settings, Quotas.NONE);
     }
 
     public Optional<String> setting(BucketSetting setting) {

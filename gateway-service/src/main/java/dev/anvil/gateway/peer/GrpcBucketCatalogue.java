@@ -5,6 +5,7 @@ import dev.anvil.gateway.catalogue.BucketCatalogue;
 import dev.anvil.gateway.catalogue.BucketPage;
 import dev.anvil.gateway.catalogue.BucketSetting;
 import dev.anvil.gateway.catalogue.NewBucket;
+import dev.anvil.gateway.catalogue.Quota;
 import dev.anvil.metadata.v1.BucketCatalogueGrpc;
 import dev.anvil.metadata.v1.BucketCatalogueGrpc.BucketCatalogueBlockingStub;
 import dev.anvil.metadata.v1.CreateBucketRequest;
@@ -20,6 +21,7 @@ import dev.anvil.runtime.failure.ServiceFailure;
 import io.grpc.Channel;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Buckets, asked of metadata-service. */
@@ -94,6 +96,13 @@ final class GrpcBucketCatalogue implements BucketCatalogue {
                 message.getOwnerName(),
                 new RegionName(message.getRegion()),
                 Instant.ofEpochMilli(message.getCreatedMillis()),
-                message.getSettingsMap());
+                message.getSettingsMap(),
+                new Bucket.Quotas(quota(message.getQuota()), quota(message.getTenantQuota())));
+    }
+
+    private static Quota quota(dev.anvil.metadata.v1.Quota message) {
+        return new Quota(
+                message.hasBytes() ? OptionalLong.of(message.getBytes()) : OptionalLong.empty(),
+                message.hasObjects() ? OptionalLong.of(message.getObjects()) : OptionalLong.empty());
     }
 }

@@ -13,6 +13,7 @@ import dev.anvil.model.AppId;
 import dev.anvil.model.TenantId;
 import dev.anvil.runtime.failure.ServiceFailure;
 import io.grpc.Channel;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Credentials, asked of metadata-service. */
@@ -49,7 +50,12 @@ final class GrpcCredentialSource implements CredentialSource {
                         .map(policy -> new Grant(policy.getAction(), policy.getResource()))
                         .toList(),
                 role(app.getAdminRole()),
-                app.getEnabled());
+                app.getEnabled(),
+                app.getExpiresMillis() == 0 ? null : Instant.ofEpochMilli(app.getExpiresMillis()),
+                message.getRetiringList().stream()
+                        .map(secret -> new Credential.RetiringSecret(
+                                secret.getClientSecret(), Instant.ofEpochMilli(secret.getRetiresMillis())))
+                        .toList());
     }
 
     private static Tenant tenant(dev.anvil.metadata.v1.Tenant message) {

@@ -5,7 +5,9 @@ import dev.anvil.gateway.catalogue.ChangeListener;
 import dev.anvil.gateway.catalogue.ChangeListeners;
 import dev.anvil.gateway.catalogue.CredentialSource;
 import dev.anvil.gateway.catalogue.ObjectCatalogue;
+import dev.anvil.gateway.catalogue.RegionDirectory;
 import dev.anvil.gateway.catalogue.UploadCatalogue;
+import dev.anvil.gateway.catalogue.UsageSource;
 import dev.anvil.runtime.channel.ServiceChannels;
 import io.grpc.ManagedChannel;
 import java.util.List;
@@ -39,6 +41,16 @@ class PeerConfiguration {
     @Bean
     CredentialSource credentialSource(ManagedChannel metadataChannel) {
         return new GrpcCredentialSource(metadataChannel);
+    }
+
+    @Bean
+    UsageSource usageSource(ManagedChannel metadataChannel) {
+        return new GrpcUsageSource(metadataChannel);
+    }
+
+    @Bean
+    RegionDirectory regionDirectory(ManagedChannel metadataChannel) {
+        return new GrpcRegionDirectory(metadataChannel);
     }
 
     @Bean

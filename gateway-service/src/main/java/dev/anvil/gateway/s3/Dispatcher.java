@@ -8,6 +8,7 @@ import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
 import dev.anvil.model.BucketName;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Takes an authenticated call to its handler: finds the bucket, asks whether the caller may, and only then calls. Nothing of
@@ -17,8 +18,14 @@ public final class Dispatcher {
     private final HandlerTable handlers;
     private final BucketDirectory buckets;
     private final Authorizer authorizer;
+    private final List<RequestGate> gates;
 
     public Dispatcher(HandlerTable handlers, BucketDirectory buckets, Authorizer authorizer) {
+        this(handlers, buckets, authorizer, List.of());
+    }
+
+    public Dispatcher(HandlerTable handlers, BucketDirectory buckets, Authorizer authorizer, List<RequestGate> gates) {
+        this.gates = List.copyOf(gates);
         this.handlers = handlers;
         this.buckets = buckets;
         this.authorizer = authorizer;
@@ -28,6 +35,7 @@ public final class Dispatcher {
         S3Request request = resolve(call, target);
         authorise(request);
         ExpectedOwner.require(call);
+        gates.forEach(gate -> gate.check(request));
         S3Handler handler = handlers.find(call.operation()).orElseThrow(() -> notImplemented(call.operation()));
         return switch (request) {
             case S3Request.OfAccount about -> ((S3Handler.OfAccount) handler).handle(about);

@@ -21,7 +21,8 @@ class S3Configuration {
     }
 
     @Bean
-    Dispatcher dispatcher(HandlerTable handlers, BucketDirectory buckets, Authorizer authorizer) {
-        return new Dispatcher(handlers, buckets, authorizer);
+    Dispatcher dispatcher(
+            HandlerTable handlers, BucketDirectory buckets, Authorizer authorizer, List<RequestGate> gates) {
+        return new Dispatcher(handlers, buckets, authorizer, gates);
     }
 }

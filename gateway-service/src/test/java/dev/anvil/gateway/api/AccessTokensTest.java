@@ -62,6 +62,18 @@ final class AccessTokensTest {
     }
 
     @Test
+    void theSecretIsChangedWithoutRefusingTokens() {
+        TokenSecret old = TokenSecret.of("a secret of some length");
+        TokenSecret fresh = TokenSecret.of("the secret that comes next");
+        AccessTokens before = new AccessTokens(old, List.of(fresh), clock);
+        AccessTokens after = new AccessTokens(fresh, List.of(old), clock);
+        AccessTokens done = new AccessTokens(fresh, clock);
+        assertThat(before.verify(after.issue("CLIENT", List.of())).sub()).isEqualTo("CLIENT");
+        assertThat(after.verify(before.issue("CLIENT", List.of())).sub()).isEqualTo("CLIENT");
+        assertThatThrownBy(() -> done.verify(before.issue("CLIENT", List.of()))).isInstanceOf(ServiceFailure.class);
+    }
+
+    @Test
     void aShortSecretStopsTheStart() {
         assertThatThrownBy(() -> TokenSecret.of("short"))
                 .isInstanceOf(SettingRefused.class)

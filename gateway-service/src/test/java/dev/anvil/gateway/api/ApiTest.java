@@ -91,7 +91,7 @@ final class ApiTest {
         AccessTokens tokens = new AccessTokens(TokenSecret.of("0123456789abcdef"), gateway.clock);
         CredentialDirectory directory = id -> Optional.ofNullable(credentials.get(id));
         Authorizer authorizer = gateway.part(Authorizer.class);
-        ApiBuckets buckets = new ApiBuckets(gateway.buckets, authorizer);
+        ApiBuckets buckets = new ApiBuckets(gateway.buckets, authorizer, MemoryGateway.REGION);
         BucketCalls calls = gateway.part(BucketCalls.class);
         ObjectLookup lookup = gateway.part(ObjectLookup.class);
         ChangeListeners changes = new ChangeListeners(List.of());
@@ -104,10 +104,18 @@ final class ApiTest {
                         gateway.objects,
                         lookup,
                         new ObjectUpload(
-                                buckets, calls, gateway.writer, gateway.objects, gateway.blocks, gateway.clock),
+                                buckets,
+                                calls,
+                                gateway.writer,
+                                gateway.objects,
+                                gateway.blocks,
+                                (bucket, objects, bytes) -> {},
+                                gateway.clock),
                         new ObjectDownload(buckets, lookup, gateway.reader)))
                 .addService(new AdminApi(
-                        new AdminPeers(metadataChannel, Optional::empty, address -> metadataChannel), changes))
+                        new AdminPeers(metadataChannel, Optional::empty, address -> metadataChannel),
+                        changes,
+                        gateway.buckets))
                 .intercept(new BearerInterceptor(tokens, directory))
                 .build()
                 .start();

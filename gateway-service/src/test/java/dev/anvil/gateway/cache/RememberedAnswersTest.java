@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RememberedAnswersTest {
     private final Map<String, String> truth = new HashMap<>(Map.of("a", "1"));
+    private Runnable duringQuestion = () -> {};
     private boolean away;
     private int asked;
     private long nanos;
@@ -51,6 +52,16 @@ class RememberedAnswersTest {
         assertThat(answers.find("a")).contains("2");
         answers.find("a");
         assertThat(asked).isEqualTo(2);
+    }
+
+    @Test
+    void anAnswerThatWasOnItsWayDuringAChangeIsNotRemembered() {
+        duringQuestion = () -> {
+            truth.put("a", "2");
+            answers.forget("a");
+        };
+        assertThat(answers.find("a")).contains("1");
+        assertThat(answers.find("a")).contains("2");
     }
 
     @Test
@@ -98,9 +109,13 @@ class RememberedAnswersTest {
 
     private Optional<String> ask(String key) {
         asked++;
+        Optional<String> found = Optional.ofNullable(truth.get(key));
+        Runnable during = duringQuestion;
+        duringQuestion = () -> {};
+        during.run();
         if (away) {
             throw new ServiceFailure(ServiceFailure.Kind.UNAVAILABLE, "UNAVAILABLE", "the catalogue is away");
         }
-        return Optional.ofNullable(truth.get(key));
+        return found;
     }
 }

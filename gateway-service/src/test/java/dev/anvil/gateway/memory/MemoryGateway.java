@@ -15,6 +15,8 @@ import dev.anvil.gateway.catalogue.BucketCatalogue;
 import dev.anvil.gateway.catalogue.ChangeListeners;
 import dev.anvil.gateway.catalogue.Grant;
 import dev.anvil.gateway.catalogue.ObjectCatalogue;
+import dev.anvil.gateway.catalogue.RegionDirectory;
+import dev.anvil.gateway.quota.QuotaGuard;
 import dev.anvil.gateway.catalogue.Tenant;
 import dev.anvil.gateway.catalogue.UploadCatalogue;
 import dev.anvil.gateway.content.ContentCopy;
@@ -70,6 +72,7 @@ public final class MemoryGateway implements AutoCloseable {
     public final MemoryUploads uploads = new MemoryUploads(objects, clock);
     public final List<Damage> damages = new CopyOnWriteArrayList<>();
     public final BlockPool blocks = new BlockPool();
+    public final MemoryUsage usage = new MemoryUsage();
     public final ContentReader reader;
     public final ContentWriter writer;
 
@@ -105,6 +108,8 @@ public final class MemoryGateway implements AutoCloseable {
         context.registerBean(ContentCopy.class, () -> new ContentCopy(reader, writer, blocks));
         context.registerBean(ChangeListeners.class, () -> new ChangeListeners(List.of()));
         context.registerBean(RegionName.class, () -> REGION);
+        context.registerBean(RegionDirectory.class, () -> region -> Optional.of("https://" + region + ".example.com"));
+        context.registerBean(QuotaGuard.class, () -> new QuotaGuard(usage, System::nanoTime));
         context.registerBean(BlockPool.class, () -> blocks);
         context.registerBean(CredentialDirectory.class, () -> accessKeyId -> Optional.empty());
         context.registerBean(InstantSource.class, () -> clock);

@@ -38,7 +38,8 @@ final class FirstAdmin {
                 AdminRole.SUPER_ADMIN,
                 List.of(new Policy("*", "*")),
                 Optional.of(id),
-                Optional.of(secret))));
+                Optional.of(secret),
+                null)));
         if (made) {
             LOG.info("Made app '{}' of tenant '{}' with client id {}: the first administrator", APP, TENANT, id);
         }

@@ -15,13 +15,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 @OnGlobalRole
 class AppConfiguration {
     @Bean
+    AppSecrets appSecrets(@Global JdbcClient jdbc, @Global TransactionTemplate transactions, SecretBox box) {
+        return new AppSecrets(jdbc, transactions, box);
+    }
+
+    @Bean
     Apps apps(
             Tenants tenants,
             @Global JdbcClient jdbc,
             @Global TransactionTemplate transactions,
-            SecretBox box,
+            AppSecrets secrets,
             ChangeNotices notices,
             InstantSource clock) {
-        return new Apps(tenants, jdbc, transactions, box, notices, clock);
+        return new Apps(tenants, jdbc, transactions, secrets, notices, clock);
     }
 }

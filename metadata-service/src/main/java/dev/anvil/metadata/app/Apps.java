@@ -3,16 +3,19 @@ package dev.anvil.metadata.app;
 import dev.anvil.metadata.Page;
 import dev.anvil.metadata.change.ChangeNotices;
 import dev.anvil.metadata.secret.SealedSecret;
-import dev.anvil.metadata.secret.SecretBox;
 import dev.anvil.metadata.tenant.TenantName;
 import dev.anvil.metadata.tenant.Tenants;
 import dev.anvil.model.AppId;
 import dev.anvil.runtime.failure.ServiceFailure;
 import dev.anvil.runtime.failure.ServiceFailure.Kind;
 import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,11 +23,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 public final class Apps {
     public static final int MAX_PAGE = 1_000;
+    private static final Duration LONGEST_OVERLAP = Duration.ofDays(90);
+    private static final int ADMINISTRATORS_LOCK = 721_384;
 
     private final Tenants tenants;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
-    private final SecretBox box;
+    private final AppSecrets secrets;
     private final ChangeNotices notices;
     private final InstantSource clock;
 
@@ -32,13 +37,13 @@ public final class Apps {
             Tenants tenants,
             JdbcClient jdbc,
             TransactionTemplate transactions,
-            SecretBox box,
+            AppSecrets secrets,
             ChangeNotices notices,
             InstantSource clock) {
         this.tenants = tenants;
         this.jdbc = jdbc;
         this.transactions = transactions;
-        this.box = box;
+        this.secrets = secrets;
         this.notices = notices;
         this.clock = clock;
     }
@@ -69,21 +74,65 @@ public final class Apps {
         return new AppWithSecret(named(wanted.tenant(), wanted.name()), secret);
     }
 
-    /** The old secret ends at once. */
+    /** The old secrets end at once. */
     public AppWithSecret resetSecret(TenantName tenant, AppName name) {
-        App app = named(tenant, name);
+        return changeSecret(tenant, name, secrets::removeRetiring);
+    }
+
+    /** The old secrets go on being taken for a while. */
+    public AppWithSecret rotateSecret(TenantName tenant, AppName name, Duration overlap) {
+        if (overlap.compareTo(LONGEST_OVERLAP) > 0) {
+            throw new IllegalArgumentException(
+                    "old secrets can overlap for at most " + LONGEST_OVERLAP.toDays() + " days");
+        }
+        return changeSecret(tenant, name, app -> secrets.retire(app, overlap));
+    }
+
+    private AppWithSecret changeSecret(TenantName tenant, AppName name, Consumer<App> oldOnes) {
         ClientSecret secret = ClientSecret.create();
-        SealedSecret sealed = seal(app.id(), secret);
-        transactions.executeWithoutResult(transaction -> {
-            int found = jdbc.sql("update app set secret = ?, secret_key_id = ? where app_id = ?")
-                    .params(sealed.ciphertext(), sealed.keyId(), app.id().value())
+        return transactions.execute(transaction -> {
+            App app = locked(tenant, name);
+            oldOnes.accept(app);
+            secrets.replace(app.id(), secret);
+            notices.credentialsChanged(List.of(app.clientId().value()));
+            return new AppWithSecret(named(tenant, name), secret);
+        });
+    }
+
+    public App update(TenantName tenant, AppName name, AppChange change) {
+        return transactions.execute(transaction -> {
+            lockAdministrators();
+            App before = locked(tenant, name);
+            App app = change.of(before);
+            jdbc.sql("""
+                            update app set enabled = :enabled, admin_role = :role, expires = :expires::timestamptz
+                            where app_id = :app""")
+                    .param("enabled", app.enabled())
+                    .param("role", app.adminRole().name())
+                    .param("expires", timestamp(app.expires()))
+                    .param("app", app.id().value())
                     .update();
-            if (found == 0) {
-                throw unknown(tenant, name);
+            if (before.adminRole() == AdminRole.SUPER_ADMIN) {
+                refuseToLoseTheLastAdministrator();
             }
             notices.credentialsChanged(List.of(app.clientId().value()));
+            return app;
         });
-        return new AppWithSecret(app, secret);
+    }
+
+    /** Of all tenants, those that may administer or look at everything. */
+    public Page<App> administrators(int limit) {
+        return Page.of(
+                jdbc.sql(AppRows.SELECT + " where app.admin_role <> 'NONE' order by tenant.name, app.name limit ?")
+                        .param(limit + 1)
+                        .query(AppRows::app)
+                        .list(),
+                limit,
+                app -> app);
+    }
+
+    public App get(TenantName tenant, AppName name) {
+        return named(tenant, name);
     }
 
     public Page<App> list(TenantName tenant, String after, int limit) {
@@ -102,15 +151,13 @@ public final class Apps {
 
     public void delete(TenantName tenant, AppName name) {
         transactions.executeWithoutResult(transaction -> {
-            String client = jdbc.sql("""
-                            delete from app using tenant
-                            where app.tenant_id = tenant.tenant_id and tenant.name = ? and app.name = ?
-                            returning client_id""")
-                    .params(tenant.value(), name.value())
-                    .query(String.class)
-                    .optional()
-                    .orElseThrow(() -> unknown(tenant, name));
-            notices.credentialsChanged(List.of(client));
+            lockAdministrators();
+            App app = locked(tenant, name);
+            jdbc.sql("delete from app where app_id = ?").param(app.id().value()).update();
+            if (app.adminRole() == AdminRole.SUPER_ADMIN) {
+                refuseToLoseTheLastAdministrator();
+            }
+            notices.credentialsChanged(List.of(app.clientId().value()));
         });
     }
 
@@ -150,8 +197,9 @@ public final class Apps {
                     App app = AppRows.app(row, index);
                     return new Credential(
                             app,
-                            new ClientSecret(box.open(ownerOf(app.id()), AppRows.secret(row))),
-                            AppRows.tenant(row));
+                            secrets.open(app.id(), AppRows.secret(row)),
+                            AppRows.tenant(row),
+                            app.retiringSecrets() == 0 ? List.of() : secrets.retiring(app.id()));
                 })
                 .optional()
                 .orElseThrow(() ->
@@ -175,11 +223,31 @@ public final class Apps {
         return named(tenant, name);
     }
 
+    /** So that of two last administrators each cannot remove the other at the same time. */
+    private void lockAdministrators() {
+        jdbc.sql("select pg_advisory_xact_lock(" + ADMINISTRATORS_LOCK + ")")
+                .query((row, index) -> "")
+                .list();
+    }
+
+    /** Nobody could make another one. */
+    private void refuseToLoseTheLastAdministrator() {
+        boolean left = jdbc.sql("""
+                        select exists (select from app
+                            where admin_role = 'SUPER_ADMIN' and enabled and (expires is null or expires > now()))""").query(Boolean.class).single();
+        if (!left) {
+            throw new ServiceFailure(
+                    Kind.PRECONDITION,
+                    "LAST_ADMIN",
+                    "this is the last enabled app with the role super-admin; give the role to another app first");
+        }
+    }
+
     private void insert(AppId id, UUID tenant, NewApp wanted, ClientId clientId, ClientSecret secret) {
-        SealedSecret sealed = seal(id, secret);
+        SealedSecret sealed = secrets.seal(id, secret);
         jdbc.sql("""
-                        insert into app (app_id, tenant_id, name, client_id, secret, secret_key_id, admin_role, enabled, created)
-                        values (:id, :tenant, :name, :client, :secret, :key, :role, true, :created)""")
+                        insert into app (app_id, tenant_id, name, client_id, secret, secret_key_id, admin_role, enabled, created, expires)
+                        values (:id, :tenant, :name, :client, :secret, :key, :role, true, :created, :expires::timestamptz)""")
                 .param("id", id.value())
                 .param("tenant", tenant)
                 .param("name", wanted.name().value())
@@ -188,6 +256,7 @@ public final class Apps {
                 .param("key", sealed.keyId())
                 .param("role", wanted.adminRole().name())
                 .param("created", Timestamp.from(clock.instant()))
+                .param("expires", timestamp(wanted.expires()))
                 .update();
     }
 
@@ -197,12 +266,8 @@ public final class Apps {
                 .update();
     }
 
-    private SealedSecret seal(AppId id, ClientSecret secret) {
-        return box.seal(ownerOf(id), secret.value());
-    }
-
-    private static String ownerOf(AppId id) {
-        return "app " + id;
+    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
     }
 
     private static ServiceFailure unknown(TenantName tenant, AppName name) {

@@ -1,8 +1,10 @@
 package dev.anvil.metadata.app;
 
 import dev.anvil.metadata.tenant.TenantName;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An app to be made. Client id and secret are chosen by who restores or tests; otherwise they are made. */
 public record NewApp(
@@ -11,7 +13,8 @@ public record NewApp(
         AdminRole adminRole,
         List<Policy> policies,
         Optional<ClientId> clientId,
-        Optional<ClientSecret> secret) {
+        Optional<ClientSecret> secret,
+        @Nullable Instant expires) {
     static final int MAX_POLICIES = 500;
 
     public NewApp {

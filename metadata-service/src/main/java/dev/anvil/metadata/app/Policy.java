@@ -18,13 +18,15 @@ public record Policy(String action, String resource) {
             "object:read",
             "object:write",
             "object:delete",
-            "object:list");
+            "object:list",
+            "policy:*",
+            "policy:grant");
 
     public Policy {
         if (!ACTIONS.contains(action)) {
             throw new IllegalArgumentException(
                     "not an action: '" + action
-                            + "' (\"*\", \"bucket:\" with create, read, write, delete, list or *, \"object:\" with read, write, delete, list or *)");
+                            + "' (\"*\", \"bucket:\" with create, read, write, delete, list or *, \"object:\" with read, write, delete, list or *, \"policy:grant\")");
         }
         if (!isResource(resource)) {
             throw new IllegalArgumentException("not a resource: '" + resource

@@ -1,5 +1,6 @@
 package dev.anvil.metadata.bucket;
 
+import dev.anvil.metadata.quota.Quota;
 import dev.anvil.model.BucketId;
 import dev.anvil.model.BucketName;
 import dev.anvil.model.RegionName;
@@ -14,4 +15,10 @@ public record Bucket(
         String ownerName,
         RegionName region,
         Settings settings,
-        Instant created) {}
+        Instant created,
+        Limits limits) {
+    /** Its own quota, and its owner's for all of its buckets together. */
+    public record Limits(Quota bucket, Quota tenant, String tenantName) {
+        static final Limits NONE = new Limits(Quota.NONE, Quota.NONE, "");
+    }
+}

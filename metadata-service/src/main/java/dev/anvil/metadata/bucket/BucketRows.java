@@ -1,5 +1,6 @@
 package dev.anvil.metadata.bucket;
 
+import dev.anvil.metadata.quota.Quota;
 import dev.anvil.model.BucketId;
 import dev.anvil.model.BucketName;
 import dev.anvil.model.RegionName;
@@ -17,11 +18,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The table of buckets. Documents come out of it as two arrays, which needs no parser of JSON. */
 final class BucketRows {
     private static final String WITHOUT_SETTINGS = """
-            select bucket.bucket_id, bucket.name, bucket.tenant_id, tenant.display_name, bucket.region, bucket.created
+            select bucket.bucket_id, bucket.name, bucket.tenant_id, tenant.display_name, bucket.region, bucket.created,
+                bucket.quota_bytes, bucket.quota_objects, tenant.name as tenant_name,
+                tenant.quota_bytes as tenant_quota_bytes, tenant.quota_objects as tenant_quota_objects
             from bucket join tenant using (tenant_id)
             """;
     private static final String WITH_SETTINGS = """
             select bucket.bucket_id, bucket.name, bucket.tenant_id, tenant.display_name, bucket.region, bucket.created,
+                bucket.quota_bytes, bucket.quota_objects, tenant.name as tenant_name,
+                tenant.quota_bytes as tenant_quota_bytes, tenant.quota_objects as tenant_quota_objects,
                 array(select key from jsonb_each_text(settings) order by key) as setting_names,
                 array(select value from jsonb_each_text(settings) order by key) as setting_documents
             from bucket join tenant using (tenant_id)
@@ -52,6 +57,37 @@ final class BucketRows {
                 .param("limit", limit)
                 .query((row, index) -> bucket(row, Settings.NONE))
                 .list();
+    }
+
+    /** Of one tenant, or of all where it is empty. */
+    List<Bucket> listAll(String tenant, String prefix, String after, int limit) {
+        return jdbc.sql(WITH_SETTINGS + """
+                         where (:tenant = '' or tenant.name = :tenant) and bucket.name > :after
+                            and bucket.name >= :prefix and starts_with(bucket.name, :prefix)
+                         order by bucket.name limit :limit""")
+                .param("tenant", tenant)
+                .param("after", after)
+                .param("prefix", prefix)
+                .param("limit", limit)
+                .query((row, index) -> bucket(row, settings(row)))
+                .list();
+    }
+
+    List<Bucket> listAll(TenantId tenant) {
+        return jdbc.sql(WITHOUT_SETTINGS + " where bucket.tenant_id = ?")
+                .param(tenant.value())
+                .query((row, index) -> bucket(row, Settings.NONE))
+                .list();
+    }
+
+    void setQuota(BucketId bucket, Quota quota) {
+        jdbc.sql("""
+                        update bucket set quota_bytes = :bytes::bigint, quota_objects = :objects::bigint
+                        where bucket_id = :bucket""")
+                .param("bytes", quota.bytes())
+                .param("objects", quota.objects())
+                .param("bucket", bucket.value())
+                .update();
     }
 
     /** Creations of one tenant go one after another behind this lock, so that its buckets can be counted. */
@@ -132,7 +168,11 @@ final class BucketRows {
                 row.getString("display_name"),
                 new RegionName(row.getString("region")),
                 settings,
-                row.getTimestamp("created").toInstant());
+                row.getTimestamp("created").toInstant(),
+                new Bucket.Limits(
+                        Quota.of(row, "quota_bytes", "quota_objects"),
+                        Quota.of(row, "tenant_quota_bytes", "tenant_quota_objects"),
+                        row.getString("tenant_name")));
     }
 
     private static Settings settings(ResultSet row) throws SQLException {

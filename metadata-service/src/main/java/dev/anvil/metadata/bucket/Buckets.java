@@ -2,12 +2,14 @@ package dev.anvil.metadata.bucket;
 
 import dev.anvil.metadata.Page;
 import dev.anvil.metadata.change.ChangeNotices;
+import dev.anvil.metadata.quota.QuotaChange;
 import dev.anvil.model.BucketId;
 import dev.anvil.model.BucketName;
 import dev.anvil.model.TenantId;
 import dev.anvil.runtime.failure.ServiceFailure;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -63,6 +65,25 @@ public final class Buckets {
 
     public Page<Bucket> list(TenantId tenant, String prefix, String after, int limit) {
         return Page.of(rows.list(tenant, prefix, after, limit + 1), limit, bucket -> bucket);
+    }
+
+    /** For operators: of one tenant, or of all where the name is empty. */
+    public Page<Bucket> listAll(String tenant, String prefix, String after, int limit) {
+        return Page.of(rows.listAll(tenant, prefix, after, limit + 1), limit, bucket -> bucket);
+    }
+
+    /** All of a tenant; there are at most {@value #MAX_BUCKETS_PER_TENANT}. */
+    public List<Bucket> ofTenant(TenantId tenant) {
+        return rows.listAll(tenant);
+    }
+
+    public Bucket setQuota(BucketName name, QuotaChange change) {
+        return transactions.execute(transaction -> {
+            Bucket bucket = named(name);
+            rows.setQuota(bucket.id(), change.of(bucket.limits().bucket()));
+            notices.bucketChanged(name.value());
+            return named(name);
+        });
     }
 
     public void delete(BucketName name, TenantId tenant) {
@@ -126,7 +147,8 @@ public final class Buckets {
                 "",
                 wanted.region(),
                 wanted.settings(),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                Bucket.Limits.NONE);
         if (!rows.insert(bucket)) {
             throw lost(wanted);
         }

@@ -31,6 +31,10 @@ public final class ChangeNotices {
         }
     }
 
+    public void everythingChanged() {
+        announce(new EverythingChanged());
+    }
+
     private void announce(Change change) {
         jdbc.sql("select pg_notify(?, ?)")
                 .params(CHANNEL, ChangeText.write(change))

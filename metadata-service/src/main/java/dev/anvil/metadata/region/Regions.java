@@ -6,6 +6,7 @@ import dev.anvil.runtime.failure.ServiceFailure.Kind;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.List;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -38,6 +39,38 @@ public final class Regions {
                 .map(RegionRow::toRegion)
                 .orElseThrow(() -> new ServiceFailure(
                         Kind.CONFLICT, "ALREADY_EXISTS", "there is a region '" + name + "' already"));
+    }
+
+    public Region update(RegionName name, String endpoint) {
+        Region wanted = new Region(name, endpoint, clock.instant());
+        return jdbc.sql("update region set endpoint = ? where name = ? returning name, endpoint, created")
+                .params(wanted.endpoint(), name.value())
+                .query(RegionRow.class)
+                .optional()
+                .map(RegionRow::toRegion)
+                .orElseThrow(() -> unknown(name));
+    }
+
+    /** Nobody lives there any more. A metadata service of the region that starts makes it known again. */
+    public void delete(RegionName name) {
+        try {
+            if (jdbc.sql("delete from region where name = ?")
+                            .param(name.value())
+                            .update()
+                    == 0) {
+                throw unknown(name);
+            }
+        } catch (DataIntegrityViolationException e) {
+            throw new ServiceFailure(
+                    Kind.PRECONDITION,
+                    "REGION_NOT_EMPTY",
+                    "buckets live in region '" + name + "'; delete them first (anvil admin buckets list shows them)",
+                    e);
+        }
+    }
+
+    private static ServiceFailure unknown(RegionName name) {
+        return new ServiceFailure(Kind.NOT_FOUND, "NOT_FOUND", "there is no region '" + name + "'");
     }
 
     /** Makes the region of this process known, if it is not. */

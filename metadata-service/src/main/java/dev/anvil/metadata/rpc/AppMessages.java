@@ -5,6 +5,7 @@ import dev.anvil.metadata.app.App;
 import dev.anvil.metadata.app.AppWithSecret;
 import dev.anvil.metadata.app.Credential;
 import dev.anvil.metadata.app.Policy;
+import dev.anvil.metadata.v1.RetiringSecret;
 
 /** Apps and what belongs to them, in the contract's types and in ours. */
 final class AppMessages {
@@ -22,6 +23,8 @@ final class AppMessages {
                 .setAdminRole(toProto(app.adminRole()))
                 .setCreatedMillis(app.created().toEpochMilli())
                 .setEnabled(app.enabled())
+                .setExpiresMillis(app.expires() == null ? 0 : app.expires().toEpochMilli())
+                .setRetiringSecrets(app.retiringSecrets())
                 .build();
     }
 
@@ -37,6 +40,12 @@ final class AppMessages {
                 .setApp(toProto(credential.app()))
                 .setClientSecret(credential.secret().value())
                 .setTenant(TenantCatalogueService.toProto(credential.tenant()))
+                .addAllRetiring(credential.retiring().stream()
+                        .map(retiring -> RetiringSecret.newBuilder()
+                                .setClientSecret(retiring.secret().value())
+                                .setRetiresMillis(retiring.retires().toEpochMilli())
+                                .build())
+                        .toList())
                 .build();
     }
 

@@ -2,6 +2,7 @@ package dev.anvil.metadata.rpc;
 
 import com.google.protobuf.ByteString;
 import dev.anvil.metadata.Page;
+import dev.anvil.metadata.audit.AuditLog;
 import dev.anvil.metadata.bucket.Bucket;
 import dev.anvil.metadata.bucket.Buckets;
 import dev.anvil.metadata.bucket.NewBucket;
@@ -11,10 +12,12 @@ import dev.anvil.metadata.v1.BucketCatalogueGrpc;
 import dev.anvil.metadata.v1.CreateBucketRequest;
 import dev.anvil.metadata.v1.DeleteBucketRequest;
 import dev.anvil.metadata.v1.DeleteBucketResponse;
+import dev.anvil.metadata.v1.ListAllBucketsRequest;
 import dev.anvil.metadata.v1.ListBucketsRequest;
 import dev.anvil.metadata.v1.ListBucketsResponse;
 import dev.anvil.metadata.v1.LookUpBucketRequest;
 import dev.anvil.metadata.v1.PutBucketSettingRequest;
+import dev.anvil.metadata.v1.UpdateBucketRequest;
 import dev.anvil.model.BucketId;
 import dev.anvil.model.BucketName;
 import dev.anvil.model.RegionName;
@@ -26,10 +29,15 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 final class BucketCatalogueService extends BucketCatalogueGrpc.BucketCatalogueImplBase {
+    /** A bucket's settings may be long. */
+    private static final int MAX_PAGE_WITH_SETTINGS = 200;
+
     private final Buckets buckets;
     private final RegionName ownRegion;
+    private final AuditLog audit;
 
-    BucketCatalogueService(Buckets buckets, RegionName ownRegion) {
+    BucketCatalogueService(Buckets buckets, RegionName ownRegion, AuditLog audit) {
+        this.audit = audit;
         this.buckets = buckets;
         this.ownRegion = ownRegion;
     }
@@ -77,6 +85,28 @@ final class BucketCatalogueService extends BucketCatalogueGrpc.BucketCatalogueIm
         Answer.with(observer, toProto(bucket));
     }
 
+    @Override
+    public void listAllBuckets(ListAllBucketsRequest request, StreamObserver<ListBucketsResponse> observer) {
+        Page<Bucket> page = buckets.listAll(
+                PlainText.of("the tenant", request.getTenant()),
+                PlainText.of("the prefix", request.getPrefix()),
+                PlainText.of("the marker", request.getAfter()),
+                PageLimit.of(request.getLimit(), MAX_PAGE_WITH_SETTINGS));
+        ListBucketsResponse.Builder answer = ListBucketsResponse.newBuilder().setMore(page.more());
+        page.items().forEach(bucket -> answer.addBuckets(toProto(bucket)));
+        Answer.with(observer, answer.build());
+    }
+
+    @Override
+    public void updateBucket(UpdateBucketRequest request, StreamObserver<dev.anvil.metadata.v1.Bucket> observer) {
+        Bucket bucket = audit.change(
+                "bucket.update",
+                request.getName(),
+                changed -> Quotas.inWords(changed.limits().bucket()),
+                () -> buckets.setQuota(new BucketName(request.getName()), Quotas.change(request.getQuota())));
+        Answer.with(observer, toProto(bucket));
+    }
+
     private static Settings settings(Map<String, String> documents) {
         return new Settings(documents.entrySet().stream()
                 .collect(Collectors.toMap(entry -> new SettingName(entry.getKey()), Map.Entry::getValue)));
@@ -89,7 +119,10 @@ final class BucketCatalogueService extends BucketCatalogueGrpc.BucketCatalogueIm
                 .setTenantId(bucket.tenant().toString())
                 .setRegion(bucket.region().value())
                 .setCreatedMillis(bucket.created().toEpochMilli())
-                .setOwnerName(bucket.ownerName());
+                .setOwnerName(bucket.ownerName())
+                .setQuota(Quotas.toProto(bucket.limits().bucket()))
+                .setTenantQuota(Quotas.toProto(bucket.limits().tenant()))
+                .setTenantName(bucket.limits().tenantName());
         bucket.settings().documents().forEach((name, document) -> proto.putSettings(name.value(), document));
         return proto.build();
     }

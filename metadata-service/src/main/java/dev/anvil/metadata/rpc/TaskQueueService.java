@@ -1,14 +1,18 @@
 package dev.anvil.metadata.rpc;
 
 import dev.anvil.metadata.Page;
+import dev.anvil.metadata.audit.AuditLog;
 import dev.anvil.metadata.task.Lease;
 import dev.anvil.metadata.task.LeaseTerm;
 import dev.anvil.metadata.task.Task;
 import dev.anvil.metadata.task.TaskQueue;
+import dev.anvil.metadata.task.TaskType;
 import dev.anvil.metadata.task.WorkerId;
+import dev.anvil.metadata.v1.CancelTaskRequest;
 import dev.anvil.metadata.v1.CountTasksRequest;
 import dev.anvil.metadata.v1.CountTasksResponse;
 import dev.anvil.metadata.v1.FailTaskRequest;
+import dev.anvil.metadata.v1.GetTaskRequest;
 import dev.anvil.metadata.v1.LeaseAnswer;
 import dev.anvil.metadata.v1.LeaseRef;
 import dev.anvil.metadata.v1.LeaseTasksRequest;
@@ -29,8 +33,10 @@ final class TaskQueueService extends TaskQueueGrpc.TaskQueueImplBase {
     private final TaskQueue queue;
     private final RegionName ownRegion;
     private final Ending ending;
+    private final AuditLog audit;
 
-    TaskQueueService(TaskQueue queue, RegionName ownRegion, Ending ending) {
+    TaskQueueService(TaskQueue queue, RegionName ownRegion, Ending ending, AuditLog audit) {
+        this.audit = audit;
         this.queue = queue;
         this.ownRegion = ownRegion;
         this.ending = ending;
@@ -83,6 +89,7 @@ final class TaskQueueService extends TaskQueueGrpc.TaskQueueImplBase {
     public void listTasks(ListTasksRequest request, StreamObserver<ListTasksResponse> observer) {
         Page<Task> page = queue.list(
                 request.hasState() ? TaskMessages.state(request.getState()) : null,
+                request.hasType() ? new TaskType(request.getTypeValue()) : null,
                 request.getAfter(),
                 PageLimit.of(request.getLimit(), TaskQueue.MAX_PAGE));
         ListTasksResponse.Builder answer = ListTasksResponse.newBuilder().setMore(page.more());
@@ -92,7 +99,29 @@ final class TaskQueueService extends TaskQueueGrpc.TaskQueueImplBase {
 
     @Override
     public void retryTask(RetryTaskRequest request, StreamObserver<dev.anvil.metadata.v1.Task> observer) {
-        Answer.with(observer, TaskMessages.toProto(queue.retry(request.getTaskId())));
+        Answer.with(
+                observer,
+                TaskMessages.toProto(audit.change(
+                        "task.retry",
+                        String.valueOf(request.getTaskId()),
+                        TaskQueueService::detail,
+                        () -> queue.retry(request.getTaskId()))));
+    }
+
+    @Override
+    public void getTask(GetTaskRequest request, StreamObserver<dev.anvil.metadata.v1.Task> observer) {
+        Answer.with(observer, TaskMessages.toProto(queue.get(request.getTaskId())));
+    }
+
+    @Override
+    public void cancelTask(CancelTaskRequest request, StreamObserver<dev.anvil.metadata.v1.Task> observer) {
+        Answer.with(
+                observer,
+                TaskMessages.toProto(audit.change(
+                        "task.cancel",
+                        String.valueOf(request.getTaskId()),
+                        TaskQueueService::detail,
+                        () -> queue.cancel(request.getTaskId()))));
     }
 
     @Override
@@ -100,6 +129,10 @@ final class TaskQueueService extends TaskQueueGrpc.TaskQueueImplBase {
         CountTasksResponse.Builder answer = CountTasksResponse.newBuilder().setOutbox(queue.countOutbox());
         queue.count().forEach(count -> answer.addCounts(TaskMessages.toProto(count)));
         Answer.with(observer, answer.build());
+    }
+
+    private static String detail(Task task) {
+        return "type " + task.type().code() + " of region " + task.region() + ", subject " + task.subject();
     }
 
     private static void answer(StreamObserver<LeaseAnswer> observer, boolean held) {

@@ -1,27 +1,37 @@
 package dev.anvil.metadata.rpc;
 
 import dev.anvil.metadata.Page;
+import dev.anvil.metadata.audit.AuditLog;
 import dev.anvil.metadata.tenant.Tenant;
+import dev.anvil.metadata.tenant.TenantChange;
 import dev.anvil.metadata.tenant.TenantName;
 import dev.anvil.metadata.tenant.Tenants;
 import dev.anvil.metadata.v1.CreateTenantRequest;
 import dev.anvil.metadata.v1.DeleteTenantRequest;
 import dev.anvil.metadata.v1.DeleteTenantResponse;
+import dev.anvil.metadata.v1.GetTenantRequest;
 import dev.anvil.metadata.v1.ListTenantsRequest;
 import dev.anvil.metadata.v1.ListTenantsResponse;
 import dev.anvil.metadata.v1.TenantCatalogueGrpc;
+import dev.anvil.metadata.v1.UpdateTenantRequest;
 import io.grpc.stub.StreamObserver;
 
 final class TenantCatalogueService extends TenantCatalogueGrpc.TenantCatalogueImplBase {
     private final Tenants tenants;
+    private final AuditLog audit;
 
-    TenantCatalogueService(Tenants tenants) {
+    TenantCatalogueService(Tenants tenants, AuditLog audit) {
+        this.audit = audit;
         this.tenants = tenants;
     }
 
     @Override
     public void createTenant(CreateTenantRequest request, StreamObserver<dev.anvil.metadata.v1.Tenant> observer) {
-        Tenant tenant = tenants.create(new TenantName(request.getName()), request.getDisplayName(), request.getEmail());
+        Tenant tenant = audit.change(
+                "tenant.create",
+                request.getName(),
+                "",
+                () -> tenants.create(new TenantName(request.getName()), request.getDisplayName(), request.getEmail()));
         Answer.with(observer, toProto(tenant));
     }
 
@@ -36,8 +46,31 @@ final class TenantCatalogueService extends TenantCatalogueGrpc.TenantCatalogueIm
 
     @Override
     public void deleteTenant(DeleteTenantRequest request, StreamObserver<DeleteTenantResponse> observer) {
-        tenants.delete(new TenantName(request.getName()));
-        Answer.with(observer, DeleteTenantResponse.getDefaultInstance());
+        DeleteTenantResponse answer = audit.change("tenant.delete", request.getName(), "", () -> {
+            tenants.delete(new TenantName(request.getName()));
+            return DeleteTenantResponse.getDefaultInstance();
+        });
+        Answer.with(observer, answer);
+    }
+
+    @Override
+    public void getTenant(GetTenantRequest request, StreamObserver<dev.anvil.metadata.v1.Tenant> observer) {
+        Answer.with(observer, toProto(tenants.named(new TenantName(request.getName()))));
+    }
+
+    @Override
+    public void updateTenant(UpdateTenantRequest request, StreamObserver<dev.anvil.metadata.v1.Tenant> observer) {
+        TenantChange change = new TenantChange(
+                request.hasDisplayName() ? request.getDisplayName() : null,
+                request.hasEmail() ? request.getEmail() : null,
+                Quotas.change(request.getQuota()));
+        Tenant tenant = audit.change(
+                "tenant.update",
+                request.getName(),
+                changed -> "display name '" + changed.displayName() + "', email '" + changed.email() + "', "
+                        + Quotas.inWords(changed.quota()),
+                () -> tenants.update(new TenantName(request.getName()), change));
+        Answer.with(observer, toProto(tenant));
     }
 
     static dev.anvil.metadata.v1.Tenant toProto(Tenant tenant) {
@@ -48,6 +81,7 @@ final class TenantCatalogueService extends TenantCatalogueGrpc.TenantCatalogueIm
                 .setEmail(tenant.email())
                 .setCanonicalId(tenant.canonicalId().value())
                 .setCreatedMillis(tenant.created().toEpochMilli())
+                .setQuota(Quotas.toProto(tenant.quota()))
                 .build();
     }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One row of the database holds something known, sealed by who came first. Everybody after must be able to open it. */
-final class KeyCheck {
+public final class KeyCheck {
     private static final String OWNER = "key_check";
     private static final String KNOWN = "Anvil's secrets are sealed with this key";
 
@@ -31,6 +31,14 @@ final class KeyCheck {
             throw refused(box, stored, e);
         }
         throw refused(box, stored, null);
+    }
+
+    /** From now on who starts must hold the first key. */
+    public void sealAnew(SecretBox box) {
+        SealedSecret own = box.seal(OWNER, KNOWN);
+        jdbc.sql("update key_check set key_id = ?, ciphertext = ?")
+                .params(own.keyId(), own.ciphertext())
+                .update();
     }
 
     private static SettingRefused refused(SecretBox box, SealedSecret stored, @Nullable Throwable cause) {

@@ -6,6 +6,9 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -19,12 +22,23 @@ public final class SecretBox {
     private static final int KEY_ID_BYTES = 8;
 
     private final SecureRandom random = new SecureRandom();
-    private final SecretKeySpec key;
+    private final Map<String, SecretKeySpec> keys = new LinkedHashMap<>();
     private final String keyId;
 
     SecretBox(byte[] key) {
-        this.key = new SecretKeySpec(key, "AES");
-        this.keyId = idOf(key);
+        this(key, List.of());
+    }
+
+    /** Seals under the first key, and opens what lies under any. */
+    SecretBox(byte[] first, List<byte[]> others) {
+        this.keyId = idOf(first);
+        keys.put(keyId, new SecretKeySpec(first, "AES"));
+        others.forEach(key -> keys.putIfAbsent(idOf(key), new SecretKeySpec(key, "AES")));
+    }
+
+    /** Of all keys that this process was given, the first one first. */
+    public List<String> keyIds() {
+        return List.copyOf(keys.keySet());
     }
 
     public String keyId() {
@@ -35,7 +49,8 @@ public final class SecretBox {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, owner, nonce).doFinal(secret.getBytes(StandardCharsets.UTF_8));
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, keyOf(owner, keyId), owner, nonce)
+                    .doFinal(secret.getBytes(StandardCharsets.UTF_8));
             return new SealedSecret(
                     keyId,
                     ByteBuffer.allocate(NONCE_BYTES + sealed.length)
@@ -48,16 +63,13 @@ public final class SecretBox {
     }
 
     public String open(String owner, SealedSecret secret) {
-        if (!secret.keyId().equals(keyId)) {
-            throw new SecretUnreadable("the secret of " + owner + " was encrypted with another key (" + secret.keyId()
-                    + ") than this process has (" + keyId + ")");
-        }
+        SecretKeySpec key = keyOf(owner, secret.keyId());
         byte[] bytes = secret.ciphertext();
         if (bytes.length < NONCE_BYTES) {
             throw new SecretUnreadable("the secret of " + owner + " is damaged: it is too short");
         }
         try {
-            byte[] opened = cipher(Cipher.DECRYPT_MODE, owner, Arrays.copyOf(bytes, NONCE_BYTES))
+            byte[] opened = cipher(Cipher.DECRYPT_MODE, key, owner, Arrays.copyOf(bytes, NONCE_BYTES))
                     .doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
             return new String(opened, StandardCharsets.UTF_8);
         } catch (AEADBadTagException e) {
@@ -67,7 +79,17 @@ public final class SecretBox {
         }
     }
 
-    private Cipher cipher(int mode, String owner, byte[] nonce) throws GeneralSecurityException {
+    private SecretKeySpec keyOf(String owner, String id) {
+        SecretKeySpec key = keys.get(id);
+        if (key == null) {
+            throw new SecretUnreadable("the secret of " + owner + " was encrypted with another key (" + id
+                    + ") than this process has (" + String.join(", ", keys.keySet()) + ")");
+        }
+        return key;
+    }
+
+    private static Cipher cipher(int mode, SecretKeySpec key, String owner, byte[] nonce)
+            throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));

@@ -11,11 +11,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @OnGlobalRole
 @EnableConfigurationProperties(SecretSettings.class)
 class SecretConfiguration {
+    @Bean
+    KeyCheck keyCheck(@Global JdbcClient jdbc) {
+        return new KeyCheck(jdbc);
+    }
+
     /** Checked before anybody gets it. */
     @Bean
-    SecretBox secretBox(SecretSettings settings, @Global JdbcClient jdbc) {
+    SecretBox secretBox(SecretSettings settings, KeyCheck check) {
         SecretBox box = settings.box();
-        new KeyCheck(jdbc).refuseAnotherKey(box);
+        check.refuseAnotherKey(box);
         return box;
     }
 }

@@ -95,8 +95,27 @@ public final class TaskQueue {
                         shortened(error)));
     }
 
-    public Page<Task> list(@Nullable TaskState state, long after, int limit) {
-        return Page.of(rows.list(state, after, limit + 1), limit, task -> task);
+    public Page<Task> list(@Nullable TaskState state, @Nullable TaskType type, long after, int limit) {
+        return Page.of(rows.list(state, type, after, limit + 1), limit, task -> task);
+    }
+
+    public Task get(long id) {
+        return rows.find(id).orElseThrow(() -> unknown(id));
+    }
+
+    /** Removes a task that nobody works on. */
+    public Task cancel(long id) {
+        return rows.deleteIdle(id)
+                .orElseThrow(() -> rows.find(id)
+                        .map(running -> new ServiceFailure(
+                                Kind.PRECONDITION,
+                                "CONFLICT",
+                                "task " + id + " is running and cannot be stopped; cancel it when it has failed"))
+                        .orElseGet(() -> unknown(id)));
+    }
+
+    private static ServiceFailure unknown(long id) {
+        return new ServiceFailure(Kind.NOT_FOUND, "NOT_FOUND", "there is no task " + id);
     }
 
     /** Starts a dead letter, or a task that waits, over again. */
@@ -105,7 +124,7 @@ public final class TaskQueue {
                 .orElseThrow(() -> rows.find(id)
                         .map(running -> new ServiceFailure(
                                 Kind.PRECONDITION, "CONFLICT", "task " + id + " is running; it needs no retry"))
-                        .orElseGet(() -> new ServiceFailure(Kind.NOT_FOUND, "NOT_FOUND", "there is no task " + id)));
+                        .orElseGet(() -> unknown(id)));
         arrivals.ring();
         return task;
     }

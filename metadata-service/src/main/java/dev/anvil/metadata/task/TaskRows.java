@@ -89,9 +89,10 @@ final class TaskRows {
                 .update();
     }
 
-    List<Task> list(@Nullable TaskState state, long after, int limit) {
+    List<Task> list(@Nullable TaskState state, @Nullable TaskType type, long after, int limit) {
         return jdbc.sql("select " + COLUMNS + " from task where task_id > :after"
                         + (state == null ? "" : " and state = '" + state.name() + "'")
+                        + (type == null ? "" : " and type = " + type.code())
                         + " order by task_id limit :limit")
                 .param("after", after)
                 .param("limit", limit)
@@ -101,6 +102,13 @@ final class TaskRows {
 
     Optional<Task> find(long id) {
         return jdbc.sql("select " + COLUMNS + " from task where task_id = ?")
+                .param(id)
+                .query(TaskRows::task)
+                .optional();
+    }
+
+    Optional<Task> deleteIdle(long id) {
+        return jdbc.sql("delete from task where task_id = ? and state <> 'RUNNING' returning " + COLUMNS)
                 .param(id)
                 .query(TaskRows::task)
                 .optional();

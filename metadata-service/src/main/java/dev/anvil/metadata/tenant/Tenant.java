@@ -1,11 +1,18 @@
 package dev.anvil.metadata.tenant;
 
+import dev.anvil.metadata.quota.Quota;
 import dev.anvil.model.TenantId;
 import java.time.Instant;
 
 /** Who owns buckets and apps. */
 public record Tenant(
-        TenantId id, TenantName name, String displayName, String email, CanonicalId canonicalId, Instant created) {
+        TenantId id,
+        TenantName name,
+        String displayName,
+        String email,
+        CanonicalId canonicalId,
+        Instant created,
+        Quota quota) {
     private static final int MAX_DISPLAY_NAME_CHARACTERS = 256;
     private static final int MAX_EMAIL_CHARACTERS = 320;
 

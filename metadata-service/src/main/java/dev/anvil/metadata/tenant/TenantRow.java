@@ -1,14 +1,23 @@
 package dev.anvil.metadata.tenant;
 
+import dev.anvil.metadata.quota.Quota;
 import dev.anvil.model.TenantId;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
 
 @Table("tenant")
 record TenantRow(
-        @Id UUID tenantId, String name, String displayName, String email, String canonicalId, Instant created) {
+        @Id UUID tenantId,
+        String name,
+        String displayName,
+        String email,
+        String canonicalId,
+        Instant created,
+        @Nullable Long quotaBytes,
+        @Nullable Long quotaObjects) {
     static TenantRow of(Tenant tenant) {
         return new TenantRow(
                 tenant.id().value(),
@@ -16,7 +25,9 @@ record TenantRow(
                 tenant.displayName(),
                 tenant.email(),
                 tenant.canonicalId().value(),
-                tenant.created());
+                tenant.created(),
+                tenant.quota().bytes(),
+                tenant.quota().objects());
     }
 
     Tenant toTenant() {
@@ -26,6 +37,7 @@ record TenantRow(
                 displayName,
                 email,
                 new CanonicalId(canonicalId),
-                created);
+                created,
+                new Quota(quotaBytes, quotaObjects));
     }
 }

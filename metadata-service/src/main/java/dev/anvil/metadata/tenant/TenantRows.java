@@ -9,5 +9,7 @@ import org.springframework.data.repository.Repository;
 interface TenantRows extends Repository<TenantRow, UUID> {
     Optional<TenantRow> findByName(String name);
 
+    Optional<TenantRow> findByTenantId(UUID tenantId);
+
     List<TenantRow> findByNameGreaterThanOrderByName(String after, Limit limit);
 }

@@ -2,6 +2,7 @@ package dev.anvil.metadata.tenant;
 
 import dev.anvil.metadata.Page;
 import dev.anvil.metadata.change.ChangeNotices;
+import dev.anvil.metadata.quota.Quota;
 import dev.anvil.model.TenantId;
 import dev.anvil.runtime.failure.ServiceFailure;
 import dev.anvil.runtime.failure.ServiceFailure.Kind;
@@ -48,7 +49,8 @@ public final class Tenants {
                 displayName.isBlank() ? name.value() : displayName,
                 email,
                 CanonicalId.create(),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                Quota.NONE);
         try {
             aggregates.insert(TenantRow.of(tenant));
         } catch (DuplicateKeyException e) {
@@ -63,6 +65,35 @@ public final class Tenants {
 
     public Page<Tenant> list(String after, int limit) {
         return Page.of(rows.findByNameGreaterThanOrderByName(after, Limit.of(limit + 1)), limit, TenantRow::toTenant);
+    }
+
+    public Tenant withId(TenantId id) {
+        return rows.findByTenantId(id.value())
+                .map(TenantRow::toTenant)
+                .orElseThrow(() -> new ServiceFailure(Kind.NOT_FOUND, "NOT_FOUND", "there is no tenant " + id));
+    }
+
+    public Tenant update(TenantName name, TenantChange change) {
+        return transactions.execute(transaction -> {
+            jdbc.sql("select 1 from tenant where name = ? for no key update")
+                    .param(name.value())
+                    .query(Integer.class)
+                    .list();
+            Tenant changed = change.of(named(name));
+            jdbc.sql("""
+                            update tenant set display_name = :display, email = :email, quota_bytes = :bytes::bigint,
+                                quota_objects = :objects::bigint
+                            where tenant_id = :tenant""")
+                    .param("display", changed.displayName())
+                    .param("email", changed.email())
+                    .param("bytes", changed.quota().bytes())
+                    .param("objects", changed.quota().objects())
+                    .param("tenant", changed.id().value())
+                    .update();
+            // Gateways remember it with each of its apps and each of its buckets.
+            notices.everythingChanged();
+            return changed;
+        });
     }
 
     /** Its apps go with it. Its buckets do not: somebody has to empty and delete them first. */

@@ -1,8 +1,10 @@
 package dev.anvil.metadata.upkeep;
 
 import dev.anvil.metadata.database.RegionalDatabase;
+import dev.anvil.metadata.usage.ReportedUsage;
 import dev.anvil.metadata.usage.Usage;
 import java.time.Duration;
+import java.util.Optional;
 
 /** One round of upkeep. */
 public final class Upkeep {
@@ -11,9 +13,11 @@ public final class Upkeep {
 
     private final RegionalDatabase database;
     private final Usage usage;
+    private final Optional<ReportedUsage> reported;
     private final Duration memoryOfCommits;
 
-    public Upkeep(RegionalDatabase database, Usage usage, Duration memoryOfCommits) {
+    public Upkeep(RegionalDatabase database, Usage usage, Optional<ReportedUsage> reported, Duration memoryOfCommits) {
+        this.reported = reported;
         this.database = database;
         this.usage = usage;
         this.memoryOfCommits = memoryOfCommits;
@@ -24,6 +28,8 @@ public final class Upkeep {
         forgetCommits();
         database.statement(
                 jdbc -> jdbc.sql("select advance_epoch()").query(Long.class).single());
+        // Last, since it needs the other database, which may be away.
+        reported.ifPresent(catalogue -> catalogue.report(usage));
     }
 
     private void forgetCommits() {

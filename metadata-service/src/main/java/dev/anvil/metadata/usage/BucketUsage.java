@@ -10,4 +10,12 @@ package dev.anvil.metadata.usage;
  */
 public record BucketUsage(long objects, long versions, long bytes, long pendingBytes) {
     public static final BucketUsage NOTHING = new BucketUsage(0, 0, 0, 0);
+
+    public BucketUsage plus(BucketUsage other) {
+        return new BucketUsage(
+                objects + other.objects,
+                versions + other.versions,
+                bytes + other.bytes,
+                pendingBytes + other.pendingBytes);
+    }
 }

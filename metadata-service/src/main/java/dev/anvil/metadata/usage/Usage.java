@@ -2,6 +2,10 @@ package dev.anvil.metadata.usage;
 
 import dev.anvil.metadata.database.RegionalDatabase;
 import dev.anvil.model.BucketId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.UUID;
 
 /** Reads and folds usage. */
 public final class Usage {
@@ -28,6 +32,37 @@ public final class Usage {
                 .param("bucket", bucket.value())
                 .query((row, index) -> new BucketUsage(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
                 .single());
+    }
+
+    /** Of several together, as exactly. */
+    public BucketUsage of(List<BucketId> buckets) {
+        UUID[] ids = buckets.stream().map(BucketId::value).toArray(UUID[]::new);
+        return database.statement(jdbc -> jdbc.sql("""
+                                select sum(objects), sum(versions), sum(bytes), sum(pending_bytes)
+                                from (
+                                    select objects, versions, bytes, pending_bytes
+                                    from bucket_usage where bucket_id = any (?)
+                                    union all
+                                    select objects, versions, bytes, pending_bytes
+                                    from usage_delta where bucket_id = any (?)
+                                ) as change""")
+                .params(ids, ids)
+                .query((row, index) -> new BucketUsage(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                .single());
+    }
+
+    /** What is folded of a page of buckets, in the order of their ids. */
+    SequencedMap<UUID, BucketUsage> folded(UUID after, int limit) {
+        SequencedMap<UUID, BucketUsage> page = new LinkedHashMap<>();
+        database.statement(jdbc -> jdbc.sql("""
+                        select bucket_id, objects, versions, bytes, pending_bytes from bucket_usage
+                        where bucket_id > ? order by bucket_id limit ?""")
+                .params(after, limit)
+                .query((row, index) -> page.put(
+                        row.getObject(1, UUID.class),
+                        new BucketUsage(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5))))
+                .list());
+        return page;
     }
 
     /** Folds what has been appended, up to a bound; the rest is for the next time. */

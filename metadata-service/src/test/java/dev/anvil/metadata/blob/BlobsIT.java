@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -170,16 +171,16 @@ class BlobsIT {
         BlobLayout layout = put("k");
         CATALOGUE.delete(bucket, "k");
         CATALOGUE.blobs.forget(layout.id(), shards(layout));
-        new Upkeep(CATALOGUE.database, CATALOGUE.usage, DAY).run();
+        new Upkeep(CATALOGUE.database, CATALOGUE.usage, Optional.empty(), DAY).run();
         assertThat(rows(layout.id())).isEqualTo(1);
-        new Upkeep(CATALOGUE.database, CATALOGUE.usage, Duration.ZERO).run();
+        new Upkeep(CATALOGUE.database, CATALOGUE.usage, Optional.empty(), Duration.ZERO).run();
         assertThat(rows(layout.id())).isZero();
     }
 
     @Test
     void theEpochOnlyAdvances() {
         long before = epoch();
-        new Upkeep(CATALOGUE.database, CATALOGUE.usage, DAY).run();
+        new Upkeep(CATALOGUE.database, CATALOGUE.usage, Optional.empty(), DAY).run();
         assertThat(epoch()).isGreaterThan(before);
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class SecretBoxTest {
     private static final String KEY = "ab".repeat(32);
-    private final SecretBox box = new SecretSettings(KEY).box();
+    private final SecretBox box = new SecretSettings(KEY, "").box();
 
     @Test
     void opensWhatItSealed() {
@@ -45,7 +45,7 @@ class SecretBoxTest {
 
     @Test
     void anotherKeyIsToldByItsId() {
-        SecretBox other = new SecretSettings("cd".repeat(32)).box();
+        SecretBox other = new SecretSettings("cd".repeat(32), "").box();
         assertThat(other.keyId()).isNotEqualTo(box.keyId());
         assertThatThrownBy(() -> other.open("app 1", box.seal("app 1", "s3cr3t")))
                 .isInstanceOf(SecretUnreadable.class)
@@ -55,16 +55,32 @@ class SecretBoxTest {
     @Test
     void whatIsNoKeyIsRefusedWithoutShowingIt() {
         for (String wrong : new String[] {"", "abc", "zz".repeat(32), KEY + "a"}) {
-            assertThatThrownBy(() -> new SecretSettings(wrong).box())
+            assertThatThrownBy(() -> new SecretSettings(wrong, "").box())
                     .isInstanceOf(SettingRefused.class)
                     .hasMessageContaining("ANVIL_SECRET_ENCRYPTION_KEY")
                     .hasMessageContaining("openssl rand -hex 32");
         }
-        assertThatThrownBy(() -> new SecretSettings("zz".repeat(32)).box()).hasMessageNotContaining("zz");
+        assertThatThrownBy(() -> new SecretSettings("zz".repeat(32), "").box()).hasMessageNotContaining("zz");
     }
 
     @Test
     void theKeyShowsNowhere() {
-        assertThat(new SecretSettings(KEY).toString()).doesNotContain("ab");
+        assertThat(new SecretSettings(KEY, "").toString()).doesNotContain("ab");
+    }
+
+    @Test
+    void whatAnOlderKeySealedOpensWhileThatKeyIsGivenToo() {
+        String newer = "ef".repeat(32);
+        SealedSecret old = box.seal("app 1", "a secret");
+        SecretBox both = new SecretSettings(newer, " " + KEY + ", ").box();
+        assertThat(both.open("app 1", old)).isEqualTo("a secret");
+        assertThat(both.seal("app 1", "a secret").keyId())
+                .isEqualTo(both.keyId())
+                .isNotEqualTo(box.keyId());
+        assertThat(both.keyIds()).containsExactly(both.keyId(), box.keyId());
+        assertThatThrownBy(() -> new SecretSettings(newer, "").box().open("app 1", old))
+                .isInstanceOf(SecretUnreadable.class);
+        assertThatThrownBy(() -> new SecretSettings(newer, "short").box())
+                .hasMessageContaining("ANVIL_SECRET_DECRYPTION_KEYS");
     }
 }

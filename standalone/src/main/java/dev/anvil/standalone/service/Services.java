@@ -1,6 +1,6 @@
 package dev.anvil.standalone.service;
 
-import dev.anvil.cli.CommandFailure;
+import dev.anvil.cli.failure.CommandFailure;
 import dev.anvil.gateway.GatewayApplication;
 import dev.anvil.gc.GcWorkerApplication;
 import dev.anvil.membership.MembershipApplication;

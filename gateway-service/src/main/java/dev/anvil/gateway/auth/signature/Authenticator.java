@@ -49,8 +49,7 @@ public final class Authenticator {
         String payload = Payload.of(claim, request.headers());
         checkTime(request, claim);
         Credential credential = find(claim.accessKeyId(), request);
-        SigningKey key = SigningKey.derive(credential.clientSecret(), claim.scope());
-        checkSignature(request, claim, payload, key);
+        SigningKey key = keyOfSignature(request, claim, payload, credential);
         checkSignedHeaders(claim, request.headers());
         return new Authenticated(
                 Caller.App.of(credential), Payload.proof(payload, () -> new ChunkSignatures(key, claim)));
@@ -60,7 +59,8 @@ public final class Authenticator {
         claim.checkTime(clock.instant());
         Credential credential = find(claim.accessKeyId(), request);
         String stringToSign = claim.stringToSign(request);
-        if (!OldSignature.isSignatureOf(stringToSign, credential.clientSecret(), claim.signature())) {
+        if (credential.secrets().stream()
+                .noneMatch(secret -> OldSignature.isSignatureOf(stringToSign, secret, claim.signature()))) {
             throw new S3Error(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH)
                     .with("AWSAccessKeyId", claim.accessKeyId())
                     .with("StringToSign", stringToSign)
@@ -104,16 +104,20 @@ public final class Authenticator {
         }
     }
 
-    private static void checkSignature(SignedRequest request, Claim claim, String payload, SigningKey key) {
+    /** An app whose secret is being changed has several for a while. */
+    private static SigningKey keyOfSignature(
+            SignedRequest request, Claim claim, String payload, Credential credential) {
         String canonical = CanonicalRequest.of(request, claim.signedHeaders(), payload);
         String stringToSign = claim.stringToSign(canonical);
-        if (!key.isSignatureOf(stringToSign, claim.signature())) {
-            throw new S3Error(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH)
-                    .with("AWSAccessKeyId", claim.accessKeyId())
-                    .with("StringToSign", stringToSign)
-                    .with("SignatureProvided", claim.signature())
-                    .with("CanonicalRequest", canonical);
-        }
+        return credential.secrets().stream()
+                .map(secret -> SigningKey.derive(secret, claim.scope()))
+                .filter(key -> key.isSignatureOf(stringToSign, claim.signature()))
+                .findFirst()
+                .orElseThrow(() -> new S3Error(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH)
+                        .with("AWSAccessKeyId", claim.accessKeyId())
+                        .with("StringToSign", stringToSign)
+                        .with("SignatureProvided", claim.signature())
+                        .with("CanonicalRequest", canonical));
     }
 
     /** Whatever can change the meaning of a request must be signed, or somebody on the way could add it. */

@@ -48,7 +48,8 @@ public final class PolicySignatures {
         String accessKeyId = credential.substring(0, slash);
         scopeCheck.check(new Claim(accessKeyId, scope, List.of(), signature, date, Claim.Kind.QUERY));
         Credential known = find(accessKeyId);
-        if (!SigningKey.derive(known.clientSecret(), scope).isSignatureOf(policy, signature)) {
+        if (known.secrets().stream()
+                .noneMatch(secret -> SigningKey.derive(secret, scope).isSignatureOf(policy, signature))) {
             throw mismatch(accessKeyId, policy, signature);
         }
         return Caller.App.of(known);
@@ -58,7 +59,7 @@ public final class PolicySignatures {
         String accessKeyId = required(fields, "awsaccesskeyid");
         String signature = required(fields, "signature");
         Credential known = find(accessKeyId);
-        if (!OldSignature.isSignatureOf(policy, known.clientSecret(), signature)) {
+        if (known.secrets().stream().noneMatch(secret -> OldSignature.isSignatureOf(policy, secret, signature))) {
             throw mismatch(accessKeyId, policy, signature);
         }
         return Caller.App.of(known);

@@ -9,7 +9,7 @@ public final class FailureTranslation {
     public static S3Error translate(ServiceFailure failure) {
         S3ErrorCode code = codeOf(failure.reason(), failure.kind());
         return switch (code) {
-            case INVALID_ARGUMENT, INVALID_REQUEST -> new S3Error(code, failure.sentence(), failure);
+            case INVALID_ARGUMENT, INVALID_REQUEST, QUOTA_EXCEEDED -> new S3Error(code, failure.sentence(), failure);
             // Only these words are meant for strangers; the others tell of our inside.
             default -> new S3Error(code, code.message(), failure);
         };
@@ -38,6 +38,7 @@ public final class FailureTranslation {
             case "ENTITY_TOO_LARGE" -> S3ErrorCode.ENTITY_TOO_LARGE;
             case "INVALID_CHECKSUM" -> S3ErrorCode.BAD_DIGEST;
             case "TOO_MANY_BUCKETS" -> S3ErrorCode.TOO_MANY_BUCKETS;
+            case "QUOTA_EXCEEDED" -> S3ErrorCode.QUOTA_EXCEEDED;
             case "ACCESS_DENIED" -> S3ErrorCode.ACCESS_DENIED;
             case "INVALID_ARGUMENT" -> S3ErrorCode.INVALID_ARGUMENT;
             // The upload took so long that its bytes are too old to be kept; done anew it succeeds.

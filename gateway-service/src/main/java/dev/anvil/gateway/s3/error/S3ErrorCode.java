@@ -132,6 +132,7 @@ public enum S3ErrorCode {
     PRECONDITION_FAILED("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold"),
     REQUEST_HEADER_SECTION_TOO_LARGE(
             "RequestHeaderSectionTooLarge", 400, "Your request header section exceeds the maximum allowed size."),
+    QUOTA_EXCEEDED("QuotaExceeded", 403, "The bucket or its owner may hold no more."),
     REQUEST_TIMEOUT(
             "RequestTimeout",
             400,

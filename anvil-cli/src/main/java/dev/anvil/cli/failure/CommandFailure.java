@@ -1,4 +1,4 @@
-package dev.anvil.cli;
+package dev.anvil.cli.failure;
 
 /** A command could not do what it was asked for. The message says what happened and what to do; there is no stack trace. */
 public final class CommandFailure extends RuntimeException {

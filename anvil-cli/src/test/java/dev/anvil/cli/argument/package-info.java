@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.cli.argument;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package dev.anvil.gateway.s3.gate;
+
+import dev.anvil.gateway.catalogue.RegionDirectory;
+import dev.anvil.gateway.quota.QuotaGuard;
+import dev.anvil.gateway.s3.RequestGate;
+import dev.anvil.model.RegionName;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+@Configuration(proxyBeanMethods = false)
+class GateConfiguration {
+    @Bean
+    @Order(1)
+    RequestGate regionGate(RegionName region, RegionDirectory regions) {
+        return new RegionGate(region, regions);
+    }
+
+    @Bean
+    @Order(2)
+    RequestGate quotaGate(QuotaGuard guard) {
+        return new QuotaGate(guard);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.gateway.quota;
+
+import org.jspecify.annotations.NullMarked;
