@@ -1,6 +1,7 @@
 package dev.anvil.standalone;
 
 import dev.anvil.cli.failure.CommandFailure;
+import dev.anvil.cli.instance.CommandName;
 import dev.anvil.cli.instance.DataFolder;
 import java.io.File;
 import java.io.IOException;
@@ -72,8 +73,8 @@ final class DetachedStart {
             boolean ignored = process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
             repeat(said);
         }
-        out.println("It runs in the background as process " + process.pid() + "; `anvil down --data " + folder
-                + "` stops it.");
+        out.println("It runs in the background as process " + process.pid() + "; `" + CommandName.asTyped()
+                + " down --data " + folder + "` stops it.");
     }
 
     private void repeat(RandomAccessFile said) throws IOException {

@@ -1,6 +1,7 @@
 package dev.anvil.standalone;
 
 import dev.anvil.cli.failure.CommandFailure;
+import dev.anvil.cli.instance.CommandName;
 import dev.anvil.cli.instance.DataFolder;
 import dev.anvil.cli.instance.InstanceLock;
 import dev.anvil.standalone.setting.UpOptions;
@@ -74,9 +75,11 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private static CommandFailure alreadyRunning(DataFolder folder, OptionalLong pid) {
+        String anvil = CommandName.asTyped();
         return new CommandFailure("anvil is already running in " + folder
-                + (pid.isPresent() ? " (process " + pid.getAsLong() + ")" : "") + ": `anvil status --data " + folder
-                + "` shows it, `anvil down --data " + folder
+                + (pid.isPresent() ? " (process " + pid.getAsLong() + ")" : "") + ": `" + anvil + " status --data "
+                + folder
+                + "` shows it, `" + anvil + " down --data " + folder
                 + "` stops it, and --data DIR starts another one elsewhere");
     }
 }

@@ -1,5 +1,6 @@
 package dev.anvil.standalone.console;
 
+import dev.anvil.cli.instance.CommandName;
 import dev.anvil.model.Scheme;
 import dev.anvil.standalone.peer.FirstStart;
 import dev.anvil.standalone.setting.UpSettings;
@@ -8,6 +9,7 @@ import java.io.PrintStream;
 /** What a person needs to know when everything runs: where, as whom, and what to try. */
 public record ReadyMessage(UpSettings settings, FirstStart.Keys keys) {
     public void print(PrintStream out) {
+        String anvil = CommandName.asTyped();
         String data = settings.folder().toString();
         Scheme scheme = Scheme.forDrives(settings.drives());
         out.printf(
@@ -23,8 +25,8 @@ public record ReadyMessage(UpSettings settings, FirstStart.Keys keys) {
                   everything to source    %s
 
                 Try in another terminal:
-                  anvil bucket create first --data %s
-                  echo hello | anvil object put - first/hello --data %s
+                  %s bucket create first --data %s
+                  echo hello | %s object put - first/hello --data %s
                   (set -a; . %s; aws --endpoint-url $ANVIL_S3_ENDPOINT s3 ls s3://first)
 
                 """,
@@ -39,7 +41,9 @@ public record ReadyMessage(UpSettings settings, FirstStart.Keys keys) {
                 tolerance(scheme),
                 settings.managementUrl(),
                 settings.folder().env(),
+                anvil,
                 data,
+                anvil,
                 data,
                 settings.folder().env());
         out.flush();
