@@ -28,6 +28,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
@@ -52,6 +54,10 @@ class MembershipServiceIT {
     private final List<MembershipLink> links = new ArrayList<>();
     private final NodeId node = NodeId.create();
     private final DriveView drive = new DriveView(DriveId.create(), 1_000, 1, true, true);
+
+    @TempDir
+    static Path data;
+
     private ConfigurableApplicationContext service = start(0);
     private HostPort member = address();
 
@@ -86,7 +92,10 @@ class MembershipServiceIT {
                 .isEqualTo(member);
 
         storage.close();
-        until(gateway, v -> v.node(node).isEmpty());
+        until(gateway, v -> is(v, NodeState.DOWN));
+        gateway.close();
+        MembershipLink looking = link(storageAt("127.0.0.1", 7001));
+        until(looking, v -> v.nodes(NodeRole.GATEWAY).isEmpty());
     }
 
     @Test
@@ -248,6 +257,9 @@ class MembershipServiceIT {
     private static ConfigurableApplicationContext start(int port) {
         return new SpringApplication(MembershipApplication.class)
                 .run(
+                        "--anvil.cluster.listen=/ip4/127.0.0.1/udp/0/quic-v1",
+                        "--anvil.cluster.mdns=false",
+                        "--anvil.cluster.data=" + data,
                         "--spring.config.name=membership",
                         "--spring.grpc.server.address=127.0.0.1",
                         "--spring.grpc.server.port=" + port,

@@ -14,6 +14,7 @@ import dev.anvil.standalone.postgres.EmbeddedPostgres;
 import dev.anvil.standalone.service.Services;
 import dev.anvil.standalone.setting.DatabaseUrls;
 import dev.anvil.standalone.setting.Secrets;
+import dev.anvil.standalone.setting.ServiceRole;
 import dev.anvil.standalone.setting.UpSettings;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -56,13 +59,15 @@ final class Instance {
         UpSettings settings = wanted.withFreePorts();
         InstanceLog log = InstanceLog.to(folder.log());
         Secrets secrets = Secrets.keep(folder, settings.secrets(), new SecureRandom());
-        for (Path drive : folder.drives(settings.drives())) {
-            Files.createDirectories(drive);
+        if (settings.roles().runs(ServiceRole.STORAGE)) {
+            for (Path drive : folder.drives(settings.drives())) {
+                Files.createDirectories(drive);
+            }
         }
         DatabaseUrls databases = databases(settings, secrets);
         Services services = parts.add("services", Services.start(settings, secrets, databases, progress));
-        FirstStart.Keys keys = keys(settings, secrets, services.metadata());
-        Readiness.await(settings, keys);
+        Optional<FirstStart.Keys> keys = keys(settings, secrets, services.metadata());
+        Readiness.await(settings, secrets, services, keys);
         new ReadyFiles(settings, secrets, databases, keys).write(new ServiceAddresses(services.addresses()).toFile());
         progress.say("ready");
         new ReadyMessage(settings, keys).print(out);
@@ -71,6 +76,9 @@ final class Instance {
     }
 
     private DatabaseUrls databases(UpSettings settings, Secrets secrets) throws IOException, InterruptedException {
+        if (!settings.roles().runs(ServiceRole.METADATA)) {
+            return settings.databases().orElse(DatabaseUrls.NONE);
+        }
         if (settings.databases().isPresent()
                 && !EmbeddedPostgres.isOwn(
                         folder.postgres(),
@@ -86,12 +94,15 @@ final class Instance {
                 .urls();
     }
 
-    private static FirstStart.Keys keys(UpSettings settings, Secrets secrets, HostPort metadata) {
+    private static Optional<FirstStart.Keys> keys(UpSettings settings, Secrets secrets, List<HostPort> metadata) {
+        if (metadata.isEmpty()) {
+            return Optional.empty();
+        }
         ServiceCredential credential =
                 new ServiceCredential(ClusterSecret.of(secrets.cluster()), InstantSource.system());
         ManagedChannel channel = new ServiceChannels(credential).open(metadata);
         try {
-            return new FirstStart(channel).ensure(settings.region());
+            return Optional.of(new FirstStart(channel).ensure(settings.region()));
         } finally {
             channel.shutdownNow();
         }

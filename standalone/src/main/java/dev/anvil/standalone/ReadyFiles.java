@@ -6,6 +6,7 @@ import dev.anvil.cli.instance.InstanceVariables;
 import dev.anvil.standalone.peer.FirstStart;
 import dev.anvil.standalone.setting.DatabaseUrls;
 import dev.anvil.standalone.setting.Secrets;
+import dev.anvil.standalone.setting.ServiceRole;
 import dev.anvil.standalone.setting.UpSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,9 +14,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The files that tell others that the instance is ready, and all that they need. */
-record ReadyFiles(UpSettings settings, Secrets secrets, DatabaseUrls databases, FirstStart.Keys keys) {
+record ReadyFiles(UpSettings settings, Secrets secrets, DatabaseUrls databases, Optional<FirstStart.Keys> keys) {
     /** The process id comes first and the environment last: who waits for either finds what it needs. */
     void write(EnvFile services) throws IOException {
         DataFolder folder = settings.folder();
@@ -29,16 +31,22 @@ record ReadyFiles(UpSettings settings, Secrets secrets, DatabaseUrls databases, 
 
     EnvFile env() {
         Map<String, String> lines = new LinkedHashMap<>();
-        lines.put(InstanceVariables.ENDPOINT, settings.apiUrl());
-        lines.put(InstanceVariables.S3_ENDPOINT, settings.s3Url());
-        lines.put(InstanceVariables.MANAGEMENT, settings.managementUrl());
+        if (settings.roles().runs(ServiceRole.GATEWAY)) {
+            lines.put(InstanceVariables.ENDPOINT, settings.apiUrl());
+            lines.put(InstanceVariables.S3_ENDPOINT, settings.s3Url());
+            lines.put(InstanceVariables.MANAGEMENT, settings.managementUrl());
+        }
         lines.put(InstanceVariables.CLUSTER, settings.cluster().listen().text());
-        lines.put(InstanceVariables.ACCESS_KEY_ID, keys.id());
-        lines.put(InstanceVariables.SECRET_ACCESS_KEY, keys.secret());
+        keys.ifPresent(own -> {
+            lines.put(InstanceVariables.ACCESS_KEY_ID, own.id());
+            lines.put(InstanceVariables.SECRET_ACCESS_KEY, own.secret());
+        });
         lines.put(InstanceVariables.REGION, settings.region().value());
         lines.put(InstanceVariables.NODE_REGION, settings.region().value());
-        lines.put(InstanceVariables.GLOBAL_DATABASE_URL, databases.global());
-        lines.put(InstanceVariables.REGIONAL_DATABASE_URL, databases.regional());
+        if (!databases.equals(DatabaseUrls.NONE)) {
+            lines.put(InstanceVariables.GLOBAL_DATABASE_URL, databases.global());
+            lines.put(InstanceVariables.REGIONAL_DATABASE_URL, databases.regional());
+        }
         lines.put(InstanceVariables.JWT_SECRET, secrets.jwt());
         lines.put(InstanceVariables.SECRET_ENCRYPTION_KEY, secrets.encryptionKey());
         lines.put(InstanceVariables.CLUSTER_SECRET, secrets.cluster());

@@ -29,11 +29,13 @@ import picocli.CommandLine.Spec;
             "  GLOBAL_DATABASE_URL, REGIONAL_DATABASE_URL  postgres:// URLs; then no PostgreSQL is started",
             "  JWT_SECRET, ANVIL_SECRET_ENCRYPTION_KEY, ANVIL_CLUSTER_SECRET  made and kept in DIR when not given",
             "  BOOTSTRAP_ADDRS, ENABLE_MDNS, PUBLIC_CLUSTER_ADDRS, PUBLIC_API_ADDR  how nodes find each other",
+            "  METADATA_ADDRS, MEMBERSHIP_ADDRS  where those services run, when --roles leaves them out",
             "  ANVIL_JAVA_OPTS  options of the JVM, for example -Xmx1g",
             "",
             "Examples:",
             "  anvil up",
             "  anvil up --detach --data /srv/anvil --s3 0.0.0.0:9000 --drives 12",
+            "  anvil up --roles storage,membership",
             "",
             "Exit codes: 0 stopped, 1 failed, 2 a setting was refused."
         })

@@ -28,24 +28,22 @@ final class ListNodes implements Callable<Integer> {
         try (Server server = connection.open()) {
             nodes = server.administration().clusterView().nodes();
         }
-        output.show(nodes, () -> {
-            Table table = new Table("NODE", "ROLE", "STATE", "ADDRESS", "ZONE", "DRIVES", "USED", "CAPACITY", "SINCE");
-            nodes.forEach(node -> table.row(
-                    node.nodeId(),
-                    node.role(),
-                    node.state(),
-                    node.address(),
-                    node.zone(),
-                    node.drives().size(),
-                    new Bytes(node.drives().stream()
-                            .mapToLong(Node.Drive::usedBytes)
-                            .sum()),
-                    new Bytes(node.drives().stream()
-                            .mapToLong(Node.Drive::capacityBytes)
-                            .sum()),
-                    node.since()));
-            return table.render();
-        });
+        output.show(nodes, () -> table(nodes).render());
         return 0;
+    }
+
+    private static Table table(List<Node> nodes) {
+        Table table = new Table("NODE", "STATE", "ROLES", "ADDRESS", "ZONE", "DRIVES", "USED", "CAPACITY", "SINCE");
+        nodes.forEach(node -> table.row(
+                node.nodeId(),
+                node.state(),
+                String.join(",", node.roles()),
+                node.address(),
+                node.zone(),
+                node.drives().size(),
+                new Bytes(node.usedBytes()),
+                new Bytes(node.capacityBytes()),
+                node.since()));
+        return table;
     }
 }

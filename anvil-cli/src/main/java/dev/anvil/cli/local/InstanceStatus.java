@@ -2,8 +2,10 @@ package dev.anvil.cli.local;
 
 import dev.anvil.cli.output.Bytes;
 import dev.anvil.cli.output.Table;
+import dev.anvil.cli.peer.Node;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** All that there is to say about an instance of this machine. */
 record InstanceStatus(
@@ -17,14 +19,15 @@ record InstanceStatus(
         String region,
         String cluster,
         List<Service> services,
+        List<Node> nodes,
         List<Drive> drives,
         String scheme,
         int toleratedLosses) {
     /** A service and where it listens. */
     record Service(String name, String address, String state) {}
 
-    /** A folder of shards. */
-    record Drive(String path, String driveId, String state, long capacityBytes, long usedBytes) {}
+    /** A folder of shards, on this node or another one. */
+    record Drive(String path, String node, String driveId, String state, long capacityBytes, long usedBytes) {}
 
     static InstanceStatus stopped(String data) {
         return notReady(data, "stopped", OptionalLong.empty());
@@ -32,7 +35,20 @@ record InstanceStatus(
 
     static InstanceStatus notReady(String data, String state, OptionalLong pid) {
         return new InstanceStatus(
-                pid.isPresent(), state, pid.orElse(0), data, "", "", "", "", "", List.of(), List.of(), "", 0);
+                pid.isPresent(),
+                state,
+                pid.orElse(0),
+                data,
+                "",
+                "",
+                "",
+                "",
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                0);
     }
 
     String text() {
@@ -41,9 +57,19 @@ record InstanceStatus(
         }
         Table places = new Table("SERVICE", "ADDRESS", "STATE");
         services.forEach(service -> places.row(service.name(), service.address(), service.state()));
-        Table disks = new Table("DRIVE", "STATE", "USED", "CAPACITY");
+        Table members = new Table("NODE", "STATE", "ROLES", "DRIVES", "USED", "CAPACITY", "SINCE");
+        nodes.forEach(node -> members.row(
+                node.address(),
+                node.state(),
+                String.join(",", node.roles()),
+                node.drives().size(),
+                new Bytes(node.usedBytes()),
+                new Bytes(node.capacityBytes()),
+                node.since()));
+        Table disks = new Table("DRIVE", "NODE", "STATE", "USED", "CAPACITY");
         drives.forEach(drive -> disks.row(
                 drive.path().isEmpty() ? drive.driveId() : drive.path(),
+                drive.node(),
                 drive.state(),
                 new Bytes(drive.usedBytes()),
                 new Bytes(drive.capacityBytes())));
@@ -53,9 +79,16 @@ record InstanceStatus(
                 .row("s3", s3Endpoint)
                 .row("management", management)
                 .row("cluster", cluster)
+                .row("nodes", counted())
                 .row("region", region)
                 .row("scheme", scheme + tolerance());
-        return facts.render() + "\n" + places.render() + "\n" + disks.render();
+        return facts.render() + "\n" + places.render() + "\n" + members.render() + "\n" + disks.render();
+    }
+
+    private String counted() {
+        return Node.counts(nodes).entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", "));
     }
 
     private String tolerance() {

@@ -7,7 +7,6 @@ import dev.anvil.cli.instance.InstanceLock;
 import dev.anvil.cli.instance.InstanceVariables;
 import dev.anvil.cli.instance.ServiceAddresses;
 import dev.anvil.cli.peer.ClusterView;
-import dev.anvil.cli.peer.Node;
 import dev.anvil.cli.peer.Server;
 import dev.anvil.model.Scheme;
 import io.grpc.StatusRuntimeException;
@@ -36,12 +35,13 @@ final class StatusSurvey {
             return InstanceStatus.notReady(folder.toString(), "starting or stopping", pid);
         }
         EnvFile env = EnvFile.read(folder.env());
-        Optional<ClusterView> view = view();
+        // A node without a gateway has nobody to ask.
+        Optional<ClusterView> view = env.get(InstanceVariables.ENDPOINT).isEmpty() ? Optional.empty() : view();
         List<InstanceStatus.Drive> drives = view.map(StatusSurvey::drives).orElse(List.of());
         Optional<Scheme> scheme = drives.isEmpty() ? Optional.empty() : Optional.of(Scheme.forDrives(drives.size()));
         return new InstanceStatus(
                 true,
-                view.isPresent() ? READY : "not answering",
+                view.isPresent() || env.get(InstanceVariables.ENDPOINT).isEmpty() ? READY : "not answering",
                 pid.getAsLong(),
                 folder.toString(),
                 env.get(InstanceVariables.ENDPOINT).orElse(""),
@@ -53,6 +53,7 @@ final class StatusSurvey {
                         .or(() -> env.get(InstanceVariables.CLUSTER))
                         .orElse(""),
                 services(view),
+                view.map(ClusterView::nodes).orElse(List.of()),
                 drives,
                 scheme.map(Scheme::toString).orElse("unknown"),
                 scheme.map(Scheme::parity).orElse(0));
@@ -78,12 +79,14 @@ final class StatusSurvey {
 
     private static List<InstanceStatus.Drive> drives(ClusterView view) {
         return view.nodes().stream()
-                .flatMap(node -> node.drives().stream().map(drive -> drive(node, drive)))
+                .flatMap(node -> node.drives().stream()
+                        .map(drive -> new InstanceStatus.Drive(
+                                "",
+                                node.address(),
+                                drive.driveId(),
+                                drive.state(),
+                                drive.capacityBytes(),
+                                drive.usedBytes())))
                 .toList();
-    }
-
-    private static InstanceStatus.Drive drive(Node node, Node.Drive drive) {
-        String state = node.state().equals("up") ? drive.state() : node.state();
-        return new InstanceStatus.Drive("", drive.driveId(), state, drive.capacityBytes(), drive.usedBytes());
     }
 }

@@ -3,15 +3,16 @@ package dev.anvil.cli.peer;
 import java.util.List;
 
 /** The nodes of the cluster, as the member that was asked sees them. */
-public record ClusterView(String clusterAddress, String region, List<Node> nodes) {
-    static ClusterView of(dev.anvil.membership.v1.ClusterView view) {
+public record ClusterView(String clusterAddress, String region, List<Service> services) {
+    public static ClusterView of(dev.anvil.membership.v1.ClusterView view) {
         return new ClusterView(
                 view.getClusterAddress(),
                 view.getRegion(),
-                view.getNodesList().stream().map(Node::of).toList());
+                view.getNodesList().stream().map(Service::of).toList());
     }
 
-    public List<Node.Drive> drives() {
-        return nodes.stream().flatMap(node -> node.drives().stream()).toList();
+    /** Services of one process are one node. */
+    public List<Node> nodes() {
+        return Node.of(services);
     }
 }

@@ -5,6 +5,7 @@ import dev.anvil.runtime.membership.NodeAnnouncement;
 import dev.anvil.runtime.membership.NodeRole;
 import dev.anvil.runtime.membership.ReachableAddress;
 import dev.anvil.runtime.membership.SelfDescription;
+import dev.anvil.runtime.setting.HostPort;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,12 @@ final class GatewayDescription implements SelfDescription, ApplicationListener<G
 
     @Override
     public void onApplicationEvent(GrpcServerStartedEvent event) {
+        // The event's own address is a list of sockets in words, not a host.
+        String host = HostPort.parse("API_LISTEN_ADDR", settings.listen()).host();
         announcement = new NodeAnnouncement(
                 self,
                 NodeRole.GATEWAY,
-                ReachableAddress.of(settings.publicAddress(), event.getAddress(), event.getPort()),
+                ReachableAddress.of(settings.publicAddress(), host, event.getPort()),
                 settings.zone(),
                 List.of());
     }

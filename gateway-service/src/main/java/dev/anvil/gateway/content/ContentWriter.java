@@ -53,7 +53,7 @@ public final class ContentWriter {
 
     private BlobLayout write(PushbackInputStream bytes) throws IOException {
         DriveView view = views.current();
-        Scheme scheme = view.defaultScheme()
+        Scheme scheme = view.schemeForWriting()
                 .orElseThrow(() -> new ServiceFailure(
                         ServiceFailure.Kind.UNAVAILABLE, "NO_DRIVES", "no drive is known that could take the object"));
         BlobId blob = BlobId.create(clock.instant());

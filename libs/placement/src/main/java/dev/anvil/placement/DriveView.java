@@ -66,6 +66,21 @@ public final class DriveView {
     }
 
     /**
+     * The scheme for a blob that is written now. Where too few drives take shards for {@link #defaultScheme}, that of those which
+     * do, as long as it survives a loss: four of six drives write 2+2, which is as safe as 4+2 and possible.
+     */
+    public Optional<Scheme> schemeForWriting() {
+        int able = writable.size();
+        return defaultScheme().map(wanted -> {
+            if (able == 0 || able >= wanted.writeQuorum()) {
+                return wanted;
+            }
+            Scheme possible = Scheme.forDrives(able);
+            return possible.parity() > 0 ? possible : wanted;
+        });
+    }
+
+    /**
      * The scheme for new blobs. Drives that are down count, so that an outage does not make new blobs weaker. Empty where the
      * store has no drive.
      */

@@ -53,6 +53,10 @@ final class Rendezvous {
         return numbers.computeIfAbsent(domain, unseen -> numbers.size());
     }
 
+    int size() {
+        return entries.size();
+    }
+
     List<DriveId> rank(BlobId blob) {
         long blobHash =
                 mix(mix(blob.value().getMostSignificantBits()) ^ blob.value().getLeastSignificantBits());

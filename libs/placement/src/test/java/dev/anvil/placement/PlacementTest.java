@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -194,6 +195,27 @@ final class PlacementTest {
         oneDown.add(new Drive(drive(), node(), "zone-0", TERABYTE, DriveState.DOWN));
         oneDown.add(new Drive(drive(), node(), "zone-0", TERABYTE, DriveState.DECOMMISSIONED));
         assertThat(new DriveView(oneDown).defaultScheme()).contains(new Scheme(4, 2));
+    }
+
+    @Test
+    void whereTooFewDrivesTakeShardsTheSchemeIsOneThatTheyCanHold() {
+        assertThat(writing(6, 0)).contains(new Scheme(4, 2));
+        assertThat(writing(5, 1)).contains(new Scheme(4, 2));
+        assertThat(writing(4, 2)).contains(new Scheme(2, 2));
+        assertThat(writing(3, 3)).contains(Scheme.copies(3));
+        assertThat(writing(2, 2)).contains(Scheme.copies(2));
+        assertThat(writing(1, 5)).as("one copy is no substitute").contains(new Scheme(4, 2));
+        assertThat(writing(0, 6)).contains(new Scheme(4, 2));
+        assertThat(writing(1, 1)).contains(Scheme.copies(2));
+        assertThat(new DriveView(List.of()).schemeForWriting()).isEmpty();
+    }
+
+    private Optional<Scheme> writing(int up, int down) {
+        List<Drive> drives = new ArrayList<>();
+        for (int i = 0; i < up + down; i++) {
+            drives.add(new Drive(drive(), node(), "", TERABYTE, i < up ? DriveState.UP : DriveState.DOWN));
+        }
+        return new DriveView(drives).schemeForWriting();
     }
 
     @Test

@@ -1,5 +1,8 @@
 package dev.anvil.membership.rpc;
 
+import dev.anvil.membership.peer.ClusterAddress;
+import dev.anvil.membership.peer.MemberName;
+import dev.anvil.membership.peer.Translation;
 import dev.anvil.membership.view.Announcement;
 import dev.anvil.membership.view.LiveRoster;
 import dev.anvil.membership.view.NodeState;
@@ -39,18 +42,25 @@ class MembershipConfiguration {
 
     @Bean
     MembershipRpc membershipRpc(
-            LiveRoster roster, MembershipSettings settings, InstantSource clock, MeterRegistry meters) {
-        return new MembershipRpc(roster, settings.regionName(), new Refusals(clock, meters));
+            LiveRoster roster,
+            MembershipSettings settings,
+            ClusterAddress clusterAddress,
+            InstantSource clock,
+            MeterRegistry meters) {
+        return new MembershipRpc(
+                roster,
+                view -> Translation.view(view, settings.regionName(), clusterAddress.get()),
+                new Refusals(clock, meters));
     }
 
     @Bean(initMethod = "start")
     Heartbeat heartbeat(
             LiveRoster roster,
             MembershipSettings settings,
+            MemberName self,
             ObjectProvider<GrpcServerLifecycle> server,
             Environment environment) {
-        // A name for as long as the process lives. The key that gossip keeps on disk will give a lasting one.
-        NodeId node = NodeId.create();
+        NodeId node = self.node();
         // Found out once and now, so that an address that cannot be found out is told at the start.
         HostPort address = ReachableAddress.of(
                 settings.publicAddress(), environment.getProperty("spring.grpc.server.address", ""), 0);
@@ -64,7 +74,8 @@ class MembershipConfiguration {
                                 (address.port() > 0 ? address : new HostPort(address.host(), lifecycle.getPort()))
                                         .toString(),
                                 settings.zone(),
-                                List.of())));
+                                List.of(),
+                                node.toString())));
     }
 
     @Bean

@@ -5,13 +5,14 @@ import dev.anvil.membership.v1.ClusterView;
 import dev.anvil.membership.v1.GetViewRequest;
 import dev.anvil.membership.v1.MembershipServiceGrpc;
 import dev.anvil.membership.view.LiveRoster;
-import dev.anvil.model.RegionName;
+import dev.anvil.membership.view.View;
 import dev.anvil.runtime.failure.ServiceFailure;
 import dev.anvil.runtime.failure.ServiceFailure.Kind;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** The gRPC service. */
 final class MembershipRpc extends MembershipServiceGrpc.MembershipServiceImplBase {
@@ -19,14 +20,14 @@ final class MembershipRpc extends MembershipServiceGrpc.MembershipServiceImplBas
     static final int MAX_STREAMS = 10_000;
 
     private final LiveRoster roster;
-    private final RegionName region;
+    private final Function<View, ClusterView> words;
     private final Refusals refusals;
     private final Set<RegisterStream> streams = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
-    MembershipRpc(LiveRoster roster, RegionName region, Refusals refusals) {
+    MembershipRpc(LiveRoster roster, Function<View, ClusterView> words, Refusals refusals) {
         this.roster = roster;
-        this.region = region;
+        this.words = words;
         this.refusals = refusals;
     }
 
@@ -40,7 +41,7 @@ final class MembershipRpc extends MembershipServiceGrpc.MembershipServiceImplBas
                     Kind.EXHAUSTED, "TOO_MANY_STREAMS", "this member serves " + MAX_STREAMS + " services already");
         }
         RegisterStream stream = new RegisterStream(
-                roster, region, (ServerCallStreamObserver<ClusterView>) responses, refusals, streams::remove);
+                roster, words, (ServerCallStreamObserver<ClusterView>) responses, refusals, streams::remove);
         streams.add(stream);
         stream.open();
         return stream;
@@ -48,7 +49,7 @@ final class MembershipRpc extends MembershipServiceGrpc.MembershipServiceImplBas
 
     @Override
     public void getView(GetViewRequest request, StreamObserver<ClusterView> responses) {
-        responses.onNext(Translation.view(roster.view(), region));
+        responses.onNext(words.apply(roster.view()));
         responses.onCompleted();
     }
 

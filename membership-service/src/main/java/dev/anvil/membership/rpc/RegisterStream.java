@@ -1,12 +1,12 @@
 package dev.anvil.membership.rpc;
 
+import dev.anvil.membership.peer.Translation;
 import dev.anvil.membership.v1.Announcement;
 import dev.anvil.membership.v1.ClusterView;
 import dev.anvil.membership.view.LiveRoster;
 import dev.anvil.membership.view.Registration;
 import dev.anvil.membership.view.View;
 import dev.anvil.model.NodeId;
-import dev.anvil.model.RegionName;
 import dev.anvil.runtime.failure.FailureStatus;
 import dev.anvil.runtime.failure.ServiceFailure;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -16,6 +16,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ final class RegisterStream implements StreamObserver<Announcement> {
     private static final Duration STUCK = Duration.ofSeconds(30);
 
     private final LiveRoster roster;
-    private final RegionName region;
+    private final Function<View, ClusterView> words;
     private final Registration registration;
     private final ServerCallStreamObserver<ClusterView> views;
     private final Refusals refusals;
@@ -49,12 +50,12 @@ final class RegisterStream implements StreamObserver<Announcement> {
 
     RegisterStream(
             LiveRoster roster,
-            RegionName region,
+            Function<View, ClusterView> words,
             ServerCallStreamObserver<ClusterView> views,
             Refusals refusals,
             Consumer<RegisterStream> whenEnded) {
         this.roster = roster;
-        this.region = region;
+        this.words = words;
         this.registration = roster.register();
         this.views = views;
         this.refusals = refusals;
@@ -157,7 +158,7 @@ final class RegisterStream implements StreamObserver<Announcement> {
     }
 
     private boolean send(View view) {
-        ClusterView message = Translation.view(view, region);
+        ClusterView message = words.apply(view);
         lock.lock();
         try {
             if (!ended) {

@@ -6,8 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a node says of itself, again and again. */
-public record Announcement(NodeId node, Role role, String address, String zone, List<Drive> drives) {
+/**
+ * What a node says of itself, again and again.
+ *
+ * @param host the services of one process give the same name; empty for one that stands alone
+ */
+public record Announcement(NodeId node, Role role, String address, String zone, List<Drive> drives, String host) {
     /** More drives than a machine holds; a longer list is a mistake or an attack. */
     public static final int MAX_DRIVES = 1_000;
 
@@ -15,8 +19,9 @@ public record Announcement(NodeId node, Role role, String address, String zone, 
 
     public Announcement {
         drives = List.copyOf(drives);
-        if (address.length() > MAX_TEXT || zone.length() > MAX_TEXT) {
-            throw new IllegalArgumentException("address and zone of a node have at most " + MAX_TEXT + " characters");
+        if (address.length() > MAX_TEXT || zone.length() > MAX_TEXT || host.length() > MAX_TEXT) {
+            throw new IllegalArgumentException(
+                    "address, zone and host of a node have at most " + MAX_TEXT + " characters");
         }
         if (drives.size() > MAX_DRIVES) {
             throw new IllegalArgumentException(
@@ -30,6 +35,10 @@ public record Announcement(NodeId node, Role role, String address, String zone, 
         }
     }
 
+    public Announcement(NodeId node, Role role, String address, String zone, List<Drive> drives) {
+        this(node, role, address, zone, drives, "");
+    }
+
     /** The same without some drives; itself when it has none of them. */
     Announcement without(Set<DriveId> gone) {
         if (drives.stream().noneMatch(drive -> gone.contains(drive.id()))) {
@@ -40,7 +49,8 @@ public record Announcement(NodeId node, Role role, String address, String zone, 
                 role,
                 address,
                 zone,
-                drives.stream().filter(drive -> !gone.contains(drive.id())).toList());
+                drives.stream().filter(drive -> !gone.contains(drive.id())).toList(),
+                host);
     }
 
     boolean differsOnlyInUse(Announcement other) {
@@ -48,6 +58,7 @@ public record Announcement(NodeId node, Role role, String address, String zone, 
                 || role != other.role
                 || !address.equals(other.address)
                 || !zone.equals(other.zone)
+                || !host.equals(other.host)
                 || drives.size() != other.drives.size()) {
             return false;
         }

@@ -33,6 +33,21 @@ public final class LiveRoster {
         change(() -> roster.tick(clock.instant()));
     }
 
+    /** What is registered with other members, and whether we have yet to meet those that we were told to join. */
+    public void others(List<Member> others, boolean joining) {
+        change(() -> roster.others(others, joining, clock.instant()));
+    }
+
+    /** What is registered with this member. */
+    public List<Member> ours() {
+        lock.lock();
+        try {
+            return roster.ours();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     public Registration register() {
         lock.lock();
         try {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *   silent suspectAfter  → SUSPECT
  *   silent downAfter     → DOWN
  *   silent pruneAfter    → forgotten
- *   stream closed        → forgotten at once: the node said goodbye
+ *   stream closed        → forgotten at once: the node said goodbye. With drives: DOWN at once, for they are still ours, and
+ *                          new objects shall not become weaker because a node is restarted
  * </pre>
  *
  * <p>A session is the stream that a node speaks on. A node that opens another from the same address (it lost the first and
@@ -36,6 +37,8 @@ final class Roster {
     private final Instant startedAt;
     private final List<Member> fixed;
     private final Map<String, Entry> entries = new TreeMap<>();
+    private List<Member> others = List.of();
+    private boolean joining;
     private long version;
     private boolean settling;
     private boolean useChanged;
@@ -77,9 +80,69 @@ final class Roster {
 
     /** The node closed its stream: it goes, and says so. */
     void leave(SessionId session, Instant now) {
-        if (entries.values().removeIf(entry -> entry.session.equals(session))) {
+        Entry gone = entries.values().stream()
+                .filter(entry -> entry.session.equals(session))
+                .findFirst()
+                .orElse(null);
+        if (gone == null) {
+            return;
+        }
+        if (gone.announcement.drives().isEmpty()) {
+            entries.values().remove(gone);
+        } else {
+            move(gone, NodeState.DOWN, now);
+        }
+        changed(now);
+    }
+
+    /**
+     * What is registered with other members. What they have and we have lost moved there; what they had first and we have too is
+     * a copy, and will be refused when it speaks again.
+     */
+    void others(List<Member> news, boolean joiningNow, Instant now) {
+        if (news.equals(others) && joiningNow == joining) {
+            return;
+        }
+        boolean onlyUse = joiningNow == joining && differOnlyInUse(news, others);
+        others = List.copyOf(news);
+        joining = joiningNow;
+        Map<String, Member> live = new TreeMap<>();
+        others.stream()
+                .filter(other -> other.state() == NodeState.UP)
+                .forEach(other -> live.put(other.announcement().node().toString(), other));
+        entries.entrySet().removeIf(entry -> {
+            Member other = live.get(entry.getKey());
+            return other != null && (entry.getValue().state != NodeState.UP || wasThereBefore(other, entry.getValue()));
+        });
+        if (onlyUse) {
+            useChanged = true;
+        } else {
             changed(now);
         }
+    }
+
+    private static boolean wasThereBefore(Member other, Entry ours) {
+        return !other.announcement().address().equals(ours.announcement.address())
+                && other.since().isBefore(ours.since);
+    }
+
+    private static boolean differOnlyInUse(List<Member> some, List<Member> others) {
+        if (some.size() != others.size()) {
+            return false;
+        }
+        for (int i = 0; i < some.size(); i++) {
+            if (!some.get(i).differsOnlyInUse(others.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Those that are registered here, for others to know. */
+    List<Member> ours() {
+        return entries.values().stream()
+                .map(entry -> new Member(entry.announcement, entry.state, entry.since))
+                .toList();
     }
 
     /** The stream broke: a crash, or only the network. */
@@ -124,8 +187,16 @@ final class Roster {
                 .collect(Collectors.toSet());
         members.replaceAll(
                 (key, member) -> new Member(member.announcement().without(spokenFor), member.state(), member.since()));
-        entries.forEach((key, entry) -> members.put(key, new Member(entry.announcement, entry.state, entry.since)));
-        return new View(version, List.copyOf(members.values()), settling);
+        for (Member member : ours()) {
+            boolean waits = joining && member.state() == NodeState.UP;
+            members.put(
+                    member.announcement().node().toString(),
+                    waits ? new Member(member.announcement(), NodeState.JOINING, member.since()) : member);
+        }
+        for (Member other : others) {
+            members.merge(other.announcement().node().toString(), other, Member::better);
+        }
+        return new View(version, Unshared.drives(List.copyOf(members.values())), settling);
     }
 
     long version() {
@@ -138,7 +209,8 @@ final class Roster {
             return NodeState.DOWN;
         }
         // A broken stream made it suspect early; only its own word makes it up again.
-        return silence.compareTo(timings.suspectAfter()) >= 0 ? NodeState.SUSPECT : entry.state;
+        boolean suspect = silence.compareTo(timings.suspectAfter()) >= 0 && entry.state == NodeState.UP;
+        return suspect ? NodeState.SUSPECT : entry.state;
     }
 
     private void requireRoom(@Nullable Entry before) {
@@ -152,12 +224,9 @@ final class Roster {
     private void requireUnclaimed(Announcement news, Instant now) {
         Entry same = entries.get(news.node().toString());
         if (same != null && isLive(same, now) && !same.announcement.address().equals(news.address())) {
-            throw new AnnouncementRefused(
-                    Reason.CLAIMED_TWICE,
-                    "node " + news.node() + " is alive at " + same.announcement.address() + " and cannot be at "
-                            + news.address()
-                            + " too: one of them runs on a copy of the other's data directory; stop it");
+            throw claimedTwice(news, same.announcement);
         }
+        requireUnclaimedElsewhere(news);
         if (news.drives().isEmpty()) {
             return;
         }
@@ -167,6 +236,29 @@ final class Roster {
                 requireUnshared(other.announcement, news, drives);
             }
         }
+    }
+
+    /** A service that moves to us from another member keeps its address. */
+    private void requireUnclaimedElsewhere(Announcement news) {
+        Set<DriveId> drives = news.drives().stream().map(Drive::id).collect(Collectors.toSet());
+        for (Member other : others) {
+            Announcement known = other.announcement();
+            if (other.state() != NodeState.UP) {
+                continue;
+            }
+            if (!known.node().equals(news.node())) {
+                requireUnshared(known, news, drives);
+            } else if (!known.address().equals(news.address())) {
+                throw claimedTwice(news, known);
+            }
+        }
+    }
+
+    private static AnnouncementRefused claimedTwice(Announcement news, Announcement known) {
+        return new AnnouncementRefused(
+                Reason.CLAIMED_TWICE,
+                "node " + news.node() + " is alive at " + known.address() + " and cannot be at " + news.address()
+                        + " too: one of them runs on a copy of the other's data directory; stop it");
     }
 
     /** By the clock, not by the last tick. */
@@ -197,7 +289,8 @@ final class Roster {
     }
 
     private void changed(Instant now) {
-        version++;
+        // The clock's word counts where it is higher, so that the views of two members can be compared.
+        version = Math.max(version + 1, now.toEpochMilli());
         useChanged = false;
         publishedAt = now;
     }

@@ -4,7 +4,8 @@
  * run can be replayed. {@link LiveRoster} makes it safe for many threads and tells watchers of new views. {@link View} is
  * immutable; its version only grows, also over a restart.
  *
- * <p>No Spring and no gRPC here. Streams of services feed it from {@code rpc}; gossip will feed it as well.
+ * <p>No Spring and no gRPC here. Streams of services feed it from {@code rpc}, other members by gossip from
+ * {@code peer}.
  */
 @NullMarked
 package dev.anvil.membership.view;

@@ -25,6 +25,7 @@ class RosterTest {
     private final Roster roster = new Roster(TIMINGS, List.of(), start);
     private final NodeId node = NodeId.create();
     private final Drive drive = new Drive(DriveId.create(), 1_000, 10, true, true);
+    private final Drive other = new Drive(DriveId.create(), 1_000, 10, true, true);
     private final SessionId first = new SessionId(1);
     private final SessionId second = new SessionId(2);
 
@@ -83,12 +84,81 @@ class RosterTest {
     }
 
     @Test
-    void whoSaysGoodbyeIsGone() {
-        roster.announce(first, storage("a:1", drive), at(0));
-
+    void whoSaysGoodbyeIsGoneOrDownWhenItHasDrives() {
+        roster.announce(first, storage("a:1"), at(0));
         roster.leave(first, at(1));
-
         assertThat(roster.view().members()).isEmpty();
+
+        roster.announce(second, storage("a:1", drive), at(2));
+        roster.leave(second, at(3));
+        roster.tick(at(7));
+        assertThat(only()).isEqualTo(new Member(storage("a:1", drive), NodeState.DOWN, at(3)));
+    }
+
+    @Test
+    void theViewHoldsWhatOtherMembersHave() {
+        Announcement elsewhere = new Announcement(NodeId.create(), Role.STORAGE, "c:1", "", List.of(other));
+        roster.announce(first, storage("a:1", drive), at(0));
+        long version = roster.version();
+
+        roster.others(List.of(new Member(elsewhere, NodeState.SUSPECT, at(1))), false, at(1));
+
+        assertThat(roster.version()).isGreaterThan(version);
+        assertThat(roster.view().members())
+                .containsExactlyInAnyOrder(
+                        new Member(storage("a:1", drive), NodeState.UP, at(0)),
+                        new Member(elsewhere, NodeState.SUSPECT, at(1)));
+        assertThat(roster.ours()).containsExactly(new Member(storage("a:1", drive), NodeState.UP, at(0)));
+    }
+
+    @Test
+    void whoIsAliveAtAnotherMemberIsRefusedElsewhereAndMayMoveWithItsAddress() {
+        roster.others(List.of(new Member(storage("a:1", drive), NodeState.UP, at(0))), false, at(0));
+
+        assertThatThrownBy(() -> roster.announce(first, storage("b:1", drive), at(1)))
+                .isInstanceOfSatisfying(
+                        AnnouncementRefused.class, e -> assertThat(e.reason()).isEqualTo(Reason.CLAIMED_TWICE));
+        Announcement thief = new Announcement(NodeId.create(), Role.STORAGE, "b:1", "", List.of(drive));
+        assertThatThrownBy(() -> roster.announce(first, thief, at(1))).isInstanceOf(AnnouncementRefused.class);
+        roster.announce(first, storage("a:1", drive), at(1));
+        assertThat(only().since()).isEqualTo(at(1));
+    }
+
+    @Test
+    void whatMovedToAnotherMemberOrWasThereFirstIsOursNoMore() {
+        roster.announce(first, storage("a:1", drive), at(5));
+        roster.lose(first, at(6));
+        roster.others(List.of(new Member(storage("a:1", drive), NodeState.UP, at(6))), false, at(7));
+        assertThat(roster.ours()).isEmpty();
+        assertThat(only().state()).isEqualTo(NodeState.UP);
+
+        Roster later = new Roster(TIMINGS, List.of(), start);
+        later.announce(second, storage("b:1", drive), at(8));
+        later.others(List.of(new Member(storage("a:1", drive), NodeState.UP, at(6))), false, at(9));
+        assertThat(later.ours()).isEmpty();
+        assertThatThrownBy(() -> later.announce(second, storage("b:1", drive), at(10)))
+                .isInstanceOf(AnnouncementRefused.class);
+    }
+
+    @Test
+    void noViewShowsADriveTwice() {
+        Announcement before = new Announcement(NodeId.create(), Role.STORAGE, "c:1", "", List.of(drive, other));
+        roster.others(List.of(new Member(before, NodeState.DOWN, at(1))), false, at(1));
+        roster.announce(first, storage("a:1", drive), at(2));
+
+        assertThat(roster.view().members())
+                .flatExtracting(member -> member.announcement().drives())
+                .containsExactlyInAnyOrder(drive, other);
+    }
+
+    @Test
+    void whoHasNotMetTheOthersIsJoining() {
+        roster.others(List.of(), true, at(0));
+        roster.announce(first, storage("a:1", drive), at(1));
+        assertThat(only().state()).isEqualTo(NodeState.JOINING);
+
+        roster.others(List.of(), false, at(2));
+        assertThat(only().state()).isEqualTo(NodeState.UP);
     }
 
     @Test
@@ -158,11 +228,12 @@ class RosterTest {
         assertThat(roster.version()).isEqualTo(version);
         roster.announce(first, storage("a:1", fuller), at(7));
         roster.tick(at(8));
-        assertThat(roster.version()).isEqualTo(version + 1);
+        assertThat(roster.version()).isGreaterThan(version);
         assertThat(only().announcement().drives()).containsExactly(fuller);
+        long afterwards = roster.version();
         roster.announce(first, storage("a:1", fuller), at(9));
         roster.tick(at(20).minusSeconds(10));
-        assertThat(roster.version()).isEqualTo(version + 1);
+        assertThat(roster.version()).isEqualTo(afterwards);
     }
 
     @Test

@@ -3,12 +3,24 @@ package dev.anvil.standalone.console;
 import dev.anvil.cli.instance.CommandName;
 import dev.anvil.model.Scheme;
 import dev.anvil.standalone.peer.FirstStart;
+import dev.anvil.standalone.setting.ServiceRole;
 import dev.anvil.standalone.setting.UpSettings;
 import java.io.PrintStream;
+import java.util.Optional;
 
 /** What a person needs to know when everything runs: where, as whom, and what to try. */
-public record ReadyMessage(UpSettings settings, FirstStart.Keys keys) {
+public record ReadyMessage(UpSettings settings, Optional<FirstStart.Keys> known) {
     public void print(PrintStream out) {
+        if (known.isEmpty() || !settings.roles().runs(ServiceRole.GATEWAY)) {
+            out.printf(
+                    "%n  this node runs     %s%n  cluster            %s%n  everything to source  %s%n%n",
+                    settings.roles().running(),
+                    settings.cluster().listen(),
+                    settings.folder().env());
+            out.flush();
+            return;
+        }
+        FirstStart.Keys keys = known.get();
         String anvil = CommandName.asTyped();
         String data = settings.folder().toString();
         Scheme scheme = Scheme.forDrives(settings.drives());
@@ -21,6 +33,7 @@ public record ReadyMessage(UpSettings settings, FirstStart.Keys keys) {
                   access key id           %s
                   secret access key       %s
                   drives                  %d in %s: %s, %s
+                  cluster                 %s
                   management              %s/actuator/health
                   everything to source    %s
 
@@ -39,6 +52,7 @@ public record ReadyMessage(UpSettings settings, FirstStart.Keys keys) {
                 settings.folder().drives(),
                 scheme,
                 tolerance(scheme),
+                settings.cluster().listen(),
                 settings.managementUrl(),
                 settings.folder().env(),
                 anvil,

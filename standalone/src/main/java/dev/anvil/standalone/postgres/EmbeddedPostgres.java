@@ -151,7 +151,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 listen_addresses = '%s'
                 port = %d
                 unix_socket_directories = ''
-                max_connections = 100
+                max_connections = 400
                 shared_buffers = 64MB
                 fsync = on
                 synchronous_commit = on

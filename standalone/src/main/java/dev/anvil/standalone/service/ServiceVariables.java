@@ -45,28 +45,36 @@ record ServiceVariables(UpSettings settings, Secrets secrets, DatabaseUrls datab
         return told;
     }
 
-    Map<String, String> storage(HostPort membership) {
+    Map<String, String> storage(Siblings siblings) {
         Map<String, String> told = inside("STORAGE");
         withoutDatabase(told);
-        told.put("MEMBERSHIP_ADDRS", membership.toString());
+        HostPort listen = settings.cluster().storage();
+        told.put("ANVIL_STORAGE_BIND", listen.host());
+        told.put("ANVIL_STORAGE_PORT", String.valueOf(listen.port()));
+        // The gateways of all nodes come here. Port 0 stands for the one that the service listens on.
+        told.put(
+                "PUBLIC_GRPC_ADDR",
+                settings.cluster()
+                        .publicHost()
+                        .map(host -> new HostPort(host, 0).toString())
+                        .orElse(""));
+        siblings.tell(told);
         told.put("ANVIL_STORAGE_DRIVES", drives());
         told.put("ANVIL_STORAGE_DRIVES_ROOT", "");
         return told;
     }
 
-    Map<String, String> worker(HostPort membership, HostPort metadata) {
+    Map<String, String> worker(Siblings siblings) {
         Map<String, String> told = inside("GC_WORKER");
         withoutDatabase(told);
-        told.put("MEMBERSHIP_ADDRS", membership.toString());
-        told.put("METADATA_ADDRS", metadata.toString());
+        siblings.tell(told);
         return told;
     }
 
-    Map<String, String> gateway(HostPort membership, HostPort metadata) {
+    Map<String, String> gateway(Siblings siblings) {
         Map<String, String> told = common();
         withoutDatabase(told);
-        told.put("MEMBERSHIP_ADDRS", membership.toString());
-        told.put("METADATA_ADDRS", metadata.toString());
+        siblings.tell(told);
         told.put("JWT_SECRET", secrets.jwt());
         told.put("PUBLIC_API_ADDR", settings.cluster().publicApi());
         told.put("API_LISTEN_ADDR", settings.api().toString());

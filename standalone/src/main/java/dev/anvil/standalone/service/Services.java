@@ -4,17 +4,20 @@ import dev.anvil.cli.failure.CommandFailure;
 import dev.anvil.gateway.GatewayApplication;
 import dev.anvil.gc.GcWorkerApplication;
 import dev.anvil.membership.MembershipApplication;
+import dev.anvil.membership.peer.MemberName;
 import dev.anvil.metadata.MetadataApplication;
 import dev.anvil.runtime.setting.HostPort;
 import dev.anvil.runtime.setting.SettingRefused;
 import dev.anvil.standalone.console.Progress;
 import dev.anvil.standalone.setting.DatabaseUrls;
 import dev.anvil.standalone.setting.Secrets;
+import dev.anvil.standalone.setting.ServiceRole;
 import dev.anvil.standalone.setting.UpSettings;
 import dev.anvil.storage.StorageNodeApplication;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,6 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
@@ -32,6 +38,8 @@ import org.springframework.context.support.GenericApplicationContext;
  *                ├── gateway, gc-worker
  *   metadata ────┘
  * </pre>
+ *
+ * <p>Of those that are not this node's to run, the settings say where they are.
  */
 public final class Services implements AutoCloseable {
     private static final String MEMBERSHIP = "membership";
@@ -66,27 +74,71 @@ public final class Services implements AutoCloseable {
     }
 
     private void startAll(ExecutorService starters) {
-        CompletableFuture<HostPort> membership = CompletableFuture.supplyAsync(
-                () -> start(MEMBERSHIP, MembershipApplication.class, variables.membership()), starters);
-        CompletableFuture<HostPort> metadata = CompletableFuture.supplyAsync(
-                () -> start(METADATA, MetadataApplication.class, variables.metadata()), starters);
-        CompletableFuture<HostPort> storage = membership.thenApplyAsync(
-                member -> start(STORAGE, StorageNodeApplication.class, variables.storage(member)), starters);
-        CompletableFuture<HostPort> gateway = membership.thenCombineAsync(
-                metadata,
-                (member, catalogue) -> start(GATEWAY, GatewayApplication.class, variables.gateway(member, catalogue)),
-                starters);
-        CompletableFuture<Void> worker = membership.thenAcceptBothAsync(
-                metadata,
-                (member, catalogue) ->
-                        launch(GC_WORKER, GcWorkerApplication.class, variables.worker(member, catalogue)),
-                starters);
-        CompletableFuture.allOf(storage, gateway, worker).join();
+        CompletableFuture<Optional<RunningService>> membership =
+                when(starters, ServiceRole.MEMBERSHIP, MEMBERSHIP, MembershipApplication.class, variables::membership);
+        CompletableFuture<Optional<RunningService>> metadata =
+                when(starters, ServiceRole.METADATA, METADATA, MetadataApplication.class, variables::metadata);
+        CompletableFuture<Siblings> member = membership.thenApply(found -> siblings(found, Optional.empty()));
+        CompletableFuture<Siblings> both = membership.thenCombine(metadata, this::siblings);
+        CompletableFuture.allOf(
+                        after(
+                                starters,
+                                member,
+                                ServiceRole.STORAGE,
+                                STORAGE,
+                                StorageNodeApplication.class,
+                                variables::storage),
+                        after(
+                                starters,
+                                both,
+                                ServiceRole.GATEWAY,
+                                GATEWAY,
+                                GatewayApplication.class,
+                                variables::gateway),
+                        after(
+                                starters,
+                                both,
+                                ServiceRole.WORKER,
+                                GC_WORKER,
+                                GcWorkerApplication.class,
+                                variables::worker))
+                .join();
     }
 
-    private HostPort start(String name, Class<?> application, Map<String, String> told) {
-        return new HostPort(
-                ServiceVariables.INSIDE, launch(name, application, told).grpcPort());
+    private CompletableFuture<Optional<RunningService>> when(
+            ExecutorService starters,
+            ServiceRole role,
+            String name,
+            Class<?> application,
+            Supplier<Map<String, String>> told) {
+        if (!settings.roles().runs(role)) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return CompletableFuture.supplyAsync(() -> Optional.of(launch(name, application, told.get())), starters);
+    }
+
+    private CompletableFuture<Void> after(
+            ExecutorService starters,
+            CompletableFuture<Siblings> needed,
+            ServiceRole role,
+            String name,
+            Class<?> application,
+            Function<Siblings, Map<String, String>> told) {
+        if (!settings.roles().runs(role)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return needed.thenAcceptAsync(siblings -> launch(name, application, told.apply(siblings)), starters);
+    }
+
+    /** Ours, or those of other nodes that the settings name. */
+    private Siblings siblings(Optional<RunningService> membership, Optional<RunningService> metadata) {
+        return new Siblings(
+                membership
+                        .map(ours -> List.of(inside(MEMBERSHIP)))
+                        .orElse(settings.roles().membership()),
+                metadata.map(ours -> List.of(inside(METADATA)))
+                        .orElse(settings.roles().metadata()),
+                hostId());
     }
 
     private RunningService launch(String name, Class<?> application, Map<String, String> told) {
@@ -98,11 +150,23 @@ public final class Services implements AutoCloseable {
 
     private void addTo(String name, GenericApplicationContext context) {
         if (name.equals(GATEWAY)) {
-            context.registerBean(
-                    "services",
-                    SiblingHealth.class,
-                    () -> new SiblingHealth(running, Set.of(GC_WORKER, STORAGE, METADATA, MEMBERSHIP)));
+            Set<String> others = STOP_ORDER.stream()
+                    .filter(other -> !other.equals(GATEWAY) && isOurs(other))
+                    .collect(Collectors.toSet());
+            context.registerBean("services", SiblingHealth.class, () -> new SiblingHealth(running, others));
         }
+    }
+
+    private boolean isOurs(String name) {
+        return settings.roles()
+                .runs(
+                        switch (name) {
+                            case MEMBERSHIP -> ServiceRole.MEMBERSHIP;
+                            case METADATA -> ServiceRole.METADATA;
+                            case STORAGE -> ServiceRole.STORAGE;
+                            case GC_WORKER -> ServiceRole.WORKER;
+                            default -> ServiceRole.GATEWAY;
+                        });
     }
 
     /** The sentence that helps is at the bottom of a pile of causes. */
@@ -120,8 +184,26 @@ public final class Services implements AutoCloseable {
                 failure);
     }
 
-    public HostPort metadata() {
-        return inside(METADATA);
+    /** Where the catalogue is; empty where this node has nothing to do with one. */
+    public List<HostPort> metadata() {
+        return running.containsKey(METADATA)
+                ? List.of(inside(METADATA))
+                : settings.roles().metadata();
+    }
+
+    /** Where membership is; empty where this node has nothing to do with it. */
+    public List<HostPort> membership() {
+        return running.containsKey(MEMBERSHIP)
+                ? List.of(inside(MEMBERSHIP))
+                : settings.roles().membership();
+    }
+
+    /** The name under which all services of this process are one node; empty for one without membership. */
+    public String hostId() {
+        RunningService membership = running.get(MEMBERSHIP);
+        return membership == null
+                ? ""
+                : membership.context().getBean(MemberName.class).node().toString();
     }
 
     private HostPort inside(String name) {
@@ -135,13 +217,21 @@ public final class Services implements AutoCloseable {
     /** Where each listens, as status shows it. */
     public Map<String, String> addresses() {
         Map<String, String> addresses = new LinkedHashMap<>();
-        addresses.put(GATEWAY, settings.api().toString());
-        addresses.put("s3", settings.s3().toString());
-        addresses.put(METADATA, inside(METADATA).toString());
-        addresses.put(STORAGE, inside(STORAGE).toString());
-        addresses.put(MEMBERSHIP, inside(MEMBERSHIP).toString());
-        addresses.put(GC_WORKER, "-");
-        addresses.put("management", settings.management().toString());
+        if (running.containsKey(GATEWAY)) {
+            addresses.put(GATEWAY, settings.api().toString());
+            addresses.put("s3", settings.s3().toString());
+        }
+        for (String name : List.of(METADATA, STORAGE, MEMBERSHIP)) {
+            if (running.containsKey(name)) {
+                addresses.put(name, inside(name).toString());
+            }
+        }
+        if (running.containsKey(GC_WORKER)) {
+            addresses.put(GC_WORKER, "-");
+        }
+        if (running.containsKey(GATEWAY)) {
+            addresses.put("management", settings.management().toString());
+        }
         return addresses;
     }
 

@@ -1,6 +1,7 @@
 package dev.anvil.standalone.setting;
 
 import dev.anvil.runtime.setting.SettingRefused;
+import java.net.InetAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,19 @@ public record ClusterAddress(String text, String host, int port) {
                 name,
                 "'" + text + "'",
                 "give a multiaddress of a QUIC socket, for example /ip4/127.0.0.1/udp/7443/quic-v1");
+    }
+
+    ClusterAddress withPort(int other) {
+        return new ClusterAddress(text.replaceFirst("/udp/[0-9]+/", "/udp/" + other + "/"), host, other);
+    }
+
+    boolean isOnThisMachineOnly() {
+        try {
+            return InetAddress.ofLiteral(host).isLoopbackAddress();
+        } catch (IllegalArgumentException e) {
+            // A name.
+            return false;
+        }
     }
 
     @Override

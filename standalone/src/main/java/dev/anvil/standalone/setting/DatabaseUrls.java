@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Where the two catalogues are: {@code postgres://} URLs with URL-encoded passwords. */
 public record DatabaseUrls(String global, String regional) {
+    /** Of a node that has nothing to do with databases. */
+    public static final DatabaseUrls NONE = new DatabaseUrls("", "");
+
     private static final String GLOBAL = "GLOBAL_DATABASE_URL";
     private static final String REGIONAL = "REGIONAL_DATABASE_URL";
 

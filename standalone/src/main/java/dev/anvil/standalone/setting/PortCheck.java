@@ -3,6 +3,7 @@ package dev.anvil.standalone.setting;
 import dev.anvil.runtime.setting.HostPort;
 import dev.anvil.runtime.setting.SettingRefused;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -23,6 +24,39 @@ public final class PortCheck {
                     option, wanted.toString(), "this host is not known: give an address of this machine");
         } catch (IOException e) {
             throw refused(option, wanted, e);
+        }
+    }
+
+    /** The same for a UDP socket; one that nobody chose gives way when it is taken. */
+    static ClusterAddress free(String option, ClusterAddress wanted, boolean chosen) {
+        HostPort address = new HostPort(wanted.host(), wanted.port());
+        try (DatagramSocket socket =
+                new DatagramSocket(new InetSocketAddress(InetAddress.getByName(wanted.host()), wanted.port()))) {
+            return wanted.withPort(socket.getLocalPort());
+        } catch (UnknownHostException e) {
+            throw new SettingRefused(
+                    option, wanted.toString(), "this host is not known: give an address of this machine");
+        } catch (IOException e) {
+            if (!chosen && wanted.port() != 0) {
+                return free(option, wanted.withPort(0), true);
+            }
+            if (String.valueOf(e.getMessage()).contains("in use")) {
+                throw new SettingRefused(
+                        option,
+                        wanted.toString(),
+                        "UDP port " + wanted.port() + " is taken: choose another with " + option
+                                + " MULTIADDR, or stop what listens there");
+            }
+            throw refused(option, address, e);
+        }
+    }
+
+    /** The same address, or with any port that is free where it is taken. */
+    static HostPort freeOrAny(HostPort wanted) {
+        try {
+            return free("ANVIL_STORAGE_PORT", wanted);
+        } catch (SettingRefused taken) {
+            return new HostPort(wanted.host(), 0);
         }
     }
 

@@ -58,6 +58,14 @@ public final class UpOptions {
     @Nullable
     Boolean initCluster;
 
+    @Option(
+            names = "--roles",
+            paramLabel = "ROLES",
+            description = "Which services this node runs: some of gateway, metadata, storage, membership, worker,"
+                    + " separated by commas (default: all). ANVIL_ROLES")
+    @Nullable
+    String roles;
+
     /** The folder that everything else is in. */
     public DataFolder folder() {
         return new DataFolder(data);

@@ -19,6 +19,7 @@ public record UpSettings(
         HostPort s3,
         HostPort management,
         ClusterSettings cluster,
+        Roles roles,
         int drives,
         RegionName region,
         Optional<DatabaseUrls> databases,
@@ -34,6 +35,7 @@ public record UpSettings(
                 address(Given.of("--s3", options.s3, environment, "HTTP_BIND_ADDR"), 9_000),
                 address(Given.of("--management", options.management, environment, "MANAGEMENT_BIND_ADDR"), 50_052),
                 cluster(options, environment),
+                Roles.read(options.roles, environment),
                 drives(folder, Given.of("--drives", options.drives, environment, "ANVIL_DRIVES")),
                 region(Given.of("--region", options.region, environment, "REGION")),
                 DatabaseUrls.of(environment),
@@ -42,12 +44,14 @@ public record UpSettings(
 
     /** The same with every port known and free; fails where one is taken. */
     public UpSettings withFreePorts() {
+        boolean serves = roles.runs(ServiceRole.GATEWAY);
         return new UpSettings(
                 folder,
-                PortCheck.free("--api", api),
-                PortCheck.free("--s3", s3),
-                PortCheck.free("--management", management),
-                cluster,
+                serves ? PortCheck.free("--api", api) : api,
+                serves ? PortCheck.free("--s3", s3) : s3,
+                serves ? PortCheck.free("--management", management) : management,
+                roles.runs(ServiceRole.MEMBERSHIP) ? cluster.withFreePort() : cluster,
+                roles,
                 drives,
                 region,
                 databases,
@@ -87,10 +91,13 @@ public record UpSettings(
         boolean initialise = options.initCluster != null
                 ? options.initCluster
                 : Given.of(environment, "INIT_CLUSTER").map(Given::isTrue).orElse(false);
+        Optional<Given> listen =
+                Given.of("--cluster", options.cluster, environment, "CLUSTER_LISTEN_ADDR", "QUIC_BIND_ADDR");
         return new ClusterSettings(
-                Given.of("--cluster", options.cluster, environment, "CLUSTER_LISTEN_ADDR", "QUIC_BIND_ADDR")
-                        .map(given -> ClusterAddress.parse(given.name(), given.value()))
+                listen.map(given -> ClusterAddress.parse(given.name(), given.value()))
                         .orElse(ClusterAddress.parse("--cluster", "/ip4/127.0.0.1/udp/7443/quic-v1")),
+                listen.isPresent(),
+                Given.of(environment, "ANVIL_STORAGE_PORT").map(given -> given.number(0, 65_535)),
                 initialise,
                 addresses(Given.of(environment, "BOOTSTRAP_ADDRS")),
                 Given.of(environment, "ENABLE_MDNS").map(Given::isTrue).orElse(true),

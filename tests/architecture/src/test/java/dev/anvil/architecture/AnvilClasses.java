@@ -13,6 +13,8 @@ final class AnvilClasses {
     static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("/dev/anvil/architecture/"))
+            // What protoc makes of libp2p's own messages is a part of that library and of nothing else.
+            .withImportOption(location -> !location.contains("/dev/anvil/libp2p/wire/pb/"))
             .importPackages("dev.anvil");
 
     private static final Pattern GENERATED = Pattern.compile("dev\\.anvil(\\.[a-z]+)?\\.v[0-9]+");

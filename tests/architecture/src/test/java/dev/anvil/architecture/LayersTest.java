@@ -33,6 +33,7 @@ class LayersTest {
                 "dev.anvil.blob",
                 "dev.anvil.storage.engine..",
                 "dev.anvil.membership.view..",
+                "dev.anvil.membership.gossip..",
                 "dev.anvil.runtime.membership",
                 "dev.anvil.gateway.catalogue..",
                 "dev.anvil.gateway.wire..",

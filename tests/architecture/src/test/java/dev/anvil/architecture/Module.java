@@ -14,6 +14,7 @@ enum Module {
     ERASURE,
     PLACEMENT,
     RUNTIME,
+    LIBP2P,
     BLOB,
     METADATA,
     STORAGE,
@@ -27,11 +28,13 @@ enum Module {
 
     Set<Module> mayKnow() {
         return switch (this) {
-            case MODEL, ERASURE -> EnumSet.noneOf(Module.class);
+            // It knows nothing of Anvil.
+            case MODEL, ERASURE, LIBP2P -> EnumSet.noneOf(Module.class);
             case PLACEMENT, RUNTIME -> EnumSet.of(MODEL);
             case BLOB -> EnumSet.of(MODEL, ERASURE, PLACEMENT, RUNTIME);
             // Services are told apart by what they do, not by what they share: none knows another.
-            case METADATA, STORAGE, MEMBERSHIP, GC, GATEWAY -> LIBRARIES;
+            case METADATA, STORAGE, GC, GATEWAY -> LIBRARIES;
+            case MEMBERSHIP -> EnumSet.of(MODEL, RUNTIME, LIBP2P);
             case CLI -> EnumSet.of(MODEL, RUNTIME);
             case STANDALONE -> EnumSet.complementOf(EnumSet.of(STANDALONE));
         };
@@ -40,7 +43,7 @@ enum Module {
     /** Whether it may know the contracts at all; where in it is another rule's matter. */
     boolean mayKnowContracts() {
         return switch (this) {
-            case MODEL, ERASURE, PLACEMENT -> false;
+            case MODEL, ERASURE, PLACEMENT, LIBP2P -> false;
             case RUNTIME, BLOB, METADATA, STORAGE, MEMBERSHIP, GC, GATEWAY, CLI, STANDALONE -> true;
         };
     }

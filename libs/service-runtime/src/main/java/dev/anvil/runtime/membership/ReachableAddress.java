@@ -2,8 +2,12 @@ package dev.anvil.runtime.membership;
 
 import dev.anvil.runtime.setting.HostPort;
 import dev.anvil.runtime.setting.SettingRefused;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 
 /** Finds the address that others reach a service at, which is not always the one that it listens on. */
 public final class ReachableAddress {
@@ -37,15 +41,29 @@ public final class ReachableAddress {
         }
     }
 
+    /** What the machine's name stands for; often that is no more than itself, and then the address of a network card. */
     private static String ownHost() {
         try {
-            return InetAddress.getLocalHost().getHostAddress();
+            InetAddress named = InetAddress.getLocalHost();
+            return named.isLoopbackAddress() ? addressOfACard().orElse(named.getHostAddress()) : named.getHostAddress();
         } catch (UnknownHostException e) {
             throw new SettingRefused(
                     VARIABLE,
                     "(not set)",
                     "this machine does not know its own address (" + e.getMessage()
                             + "); give one that the other nodes reach, as HOST:PORT");
+        }
+    }
+
+    private static Optional<String> addressOfACard() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                    .map(InetAddress::getHostAddress)
+                    .findFirst();
+        } catch (SocketException e) {
+            return Optional.empty();
         }
     }
 }

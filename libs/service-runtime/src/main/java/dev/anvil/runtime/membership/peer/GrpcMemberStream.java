@@ -25,17 +25,19 @@ final class GrpcMemberStream implements MemberStream {
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 
     private final ManagedChannel channel;
+    private final String hostId;
     private final Inbox inbox = new Inbox();
 
-    GrpcMemberStream(ManagedChannel channel) {
+    GrpcMemberStream(ManagedChannel channel, String hostId) {
         this.channel = channel;
+        this.hostId = hostId;
         MembershipServiceGrpc.newStub(channel).register(inbox);
     }
 
     @Override
     public void announce(NodeAnnouncement self) {
         inbox.requireOpen();
-        inbox.send(Translation.announcement(self));
+        inbox.send(Translation.announcement(self, hostId));
     }
 
     @Override

@@ -11,9 +11,14 @@ import java.util.List;
 public final class GrpcMembership {
     private GrpcMembership() {}
 
-    /** A link that is not started yet. */
+    /** A link that is not started yet, of a service that stands alone. */
     public static MembershipLink link(ServiceChannels channels, List<HostPort> members, SelfDescription self) {
+        return link(channels, members, "", self);
+    }
+
+    /** @param hostId of the process that the service is a part of */
+    static MembershipLink link(ServiceChannels channels, List<HostPort> members, String hostId, SelfDescription self) {
         return new MembershipLink(
-                members, member -> new GrpcMemberStream(channels.open(member)), self, LinkTimings.DEFAULT);
+                members, member -> new GrpcMemberStream(channels.open(member), hostId), self, LinkTimings.DEFAULT);
     }
 }

@@ -20,7 +20,7 @@ public class MembershipLinkAutoConfiguration {
     @Bean(initMethod = "start")
     @ConditionalOnMissingBean
     MembershipLink membershipLink(ServiceChannels channels, MembershipLinkSettings settings, SelfDescription self) {
-        return GrpcMembership.link(channels, settings.members(), self);
+        return GrpcMembership.link(channels, settings.members(), settings.hostId(), self);
     }
 
     /** The goodbye comes first: nobody should send us more while we finish what we have. */

@@ -6,9 +6,15 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** Where membership is. Set as {@code MEMBERSHIP_ADDRS}: one or more of HOST:PORT, in the order to try them. */
+/**
+ * Where membership is. Set as {@code MEMBERSHIP_ADDRS}: one or more of HOST:PORT, in the order to try them.
+ *
+ * @param hostId the same for all services of one process, which are shown as one node
+ */
 @ConfigurationProperties("anvil.membership-link")
-record MembershipLinkSettings(@DefaultValue("") String addresses) {
+record MembershipLinkSettings(
+        @DefaultValue("") String addresses,
+        @DefaultValue("") String hostId) {
     private static final String VARIABLE = "MEMBERSHIP_ADDRS";
 
     List<HostPort> members() {

@@ -21,12 +21,13 @@ import java.util.Optional;
 final class Translation {
     private Translation() {}
 
-    static Announcement announcement(NodeAnnouncement self) {
+    static Announcement announcement(NodeAnnouncement self, String hostId) {
         return Announcement.newBuilder()
                 .setNodeId(self.id().toString())
                 .setRole(role(self.role()))
                 .setGrpcAddress(self.address().toString())
                 .setZone(self.zone())
+                .setHostId(hostId)
                 .addAllDrives(self.drives().stream().map(Translation::drive).toList())
                 .build();
     }

@@ -1,4 +1,4 @@
-package dev.anvil.membership.rpc;
+package dev.anvil.membership.peer;
 
 import dev.anvil.membership.v1.ClusterView;
 import dev.anvil.membership.v1.Node;
@@ -12,12 +12,13 @@ import dev.anvil.model.DriveId;
 import dev.anvil.model.NodeId;
 import dev.anvil.model.RegionName;
 import dev.anvil.runtime.failure.ServiceFailure;
+import java.time.Instant;
 
 /** Between the contract's words and ours. */
-final class Translation {
+public final class Translation {
     private Translation() {}
 
-    static Announcement announcement(dev.anvil.membership.v1.Announcement said) {
+    public static Announcement announcement(dev.anvil.membership.v1.Announcement said) {
         if (said.getGrpcAddress().isEmpty()) {
             throw ServiceFailure.invalid("node " + said.getNodeId() + " announces no address");
         }
@@ -26,19 +27,21 @@ final class Translation {
                 role(said.getRole()),
                 said.getGrpcAddress(),
                 said.getZone(),
-                said.getDrivesList().stream().map(Translation::drive).toList());
+                said.getDrivesList().stream().map(Translation::drive).toList(),
+                said.getHostId());
     }
 
-    static ClusterView view(View view, RegionName region) {
+    public static ClusterView view(View view, RegionName region, String clusterAddress) {
         return ClusterView.newBuilder()
                 .setVersion(view.version())
                 .setRegion(region.value())
+                .setClusterAddress(clusterAddress)
                 .setSettling(view.settling())
                 .addAllNodes(view.members().stream().map(Translation::node).toList())
                 .build();
     }
 
-    private static Node node(Member member) {
+    static Node node(Member member) {
         Announcement said = member.announcement();
         return Node.newBuilder()
                 .setNodeId(said.node().toString())
@@ -48,7 +51,22 @@ final class Translation {
                 .setState(state(member.state()))
                 .setSinceMillis(member.since().toEpochMilli())
                 .addAllDrives(said.drives().stream().map(Translation::drive).toList())
+                .setHostId(said.host())
                 .build();
+    }
+
+    /** @throws IllegalArgumentException where a member sends what no service could have announced */
+    static Member member(Node node) {
+        return new Member(
+                new Announcement(
+                        NodeId.parse(node.getNodeId()),
+                        role(node.getRole()),
+                        node.getGrpcAddress(),
+                        node.getZone(),
+                        node.getDrivesList().stream().map(Translation::drive).toList(),
+                        node.getHostId()),
+                state(node.getState()),
+                Instant.ofEpochMilli(node.getSinceMillis()));
     }
 
     private static Drive drive(dev.anvil.membership.v1.Drive drive) {
@@ -93,9 +111,25 @@ final class Translation {
 
     private static dev.anvil.membership.v1.NodeState state(NodeState state) {
         return switch (state) {
+            case JOINING -> dev.anvil.membership.v1.NodeState.NODE_STATE_JOINING;
             case UP -> dev.anvil.membership.v1.NodeState.NODE_STATE_UP;
             case SUSPECT -> dev.anvil.membership.v1.NodeState.NODE_STATE_SUSPECT;
             case DOWN -> dev.anvil.membership.v1.NodeState.NODE_STATE_DOWN;
+            case DRAINING -> dev.anvil.membership.v1.NodeState.NODE_STATE_DRAINING;
+            case DECOMMISSIONED -> dev.anvil.membership.v1.NodeState.NODE_STATE_DECOMMISSIONED;
+        };
+    }
+
+    private static NodeState state(dev.anvil.membership.v1.NodeState state) {
+        return switch (state) {
+            case NODE_STATE_JOINING -> NodeState.JOINING;
+            case NODE_STATE_UP -> NodeState.UP;
+            case NODE_STATE_SUSPECT -> NodeState.SUSPECT;
+            case NODE_STATE_DOWN -> NodeState.DOWN;
+            case NODE_STATE_DRAINING -> NodeState.DRAINING;
+            case NODE_STATE_DECOMMISSIONED -> NodeState.DECOMMISSIONED;
+            case NODE_STATE_UNSPECIFIED, UNRECOGNIZED ->
+                throw new IllegalArgumentException("a node in no state that we know");
         };
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.membership.gossip;
+
+import org.jspecify.annotations.NullMarked;

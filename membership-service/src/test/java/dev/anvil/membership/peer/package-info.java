@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.membership.peer;
+
+import org.jspecify.annotations.NullMarked;
