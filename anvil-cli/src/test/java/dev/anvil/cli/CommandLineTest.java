@@ -54,6 +54,24 @@ class CommandLineTest {
         assertThat(err.toString()).containsAnyOf("Usage: anvil", "Did you mean").doesNotContain("Exception");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "admin apps update web --tenant t --expires never --disable",
+                "admin apps update web --tenant t --expires 2027-01-31 --role super-admin",
+                "admin apps create web --tenant t --expires 30d --policy object:*|photos/*",
+                "admin apps rotate web --tenant t --overlap 7d",
+                "admin users create alice --role read-only-viewer --expires 2027-01-31T12:00:00Z",
+                "admin tenants update t --quota-bytes 2TiB --quota-objects none",
+                "admin region create europe-west-1",
+                "admin tasks list --type reclaim-blob --state dead-letter",
+                "admin policies test --tenant t --app a --action object:read --resource b/k"
+            })
+    void whatPeopleWriteIsUnderstood(String line) {
+        CommandLine.ParseResult parsed = AnvilCli.commandLine().parseArgs(line.split(" "));
+        assertThat(parsed.errors()).isEmpty();
+    }
+
     @Test
     void aServerThatIsNotThereIsExitCodeOneInOneSentence(@TempDir Path folder) {
         assertThat(run("bucket", "ls", "--data", folder.toString())).isEqualTo(1);

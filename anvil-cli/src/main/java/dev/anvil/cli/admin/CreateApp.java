@@ -7,7 +7,6 @@ import dev.anvil.cli.peer.AppRole;
 import dev.anvil.cli.peer.AppSecret;
 import dev.anvil.cli.peer.Policy;
 import dev.anvil.cli.peer.Server;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -49,9 +48,9 @@ final class CreateApp implements Callable<Integer> {
     @Option(
             names = "--expires",
             paramLabel = "WHEN",
-            converter = Expiry.class,
+            converter = Expiry.Reader.class,
             description = "When its credentials end: 2027-01-31, 30d, or never.")
-    private @Nullable Optional<Instant> expires;
+    private @Nullable Expiry expires;
 
     @Override
     public Integer call() {
@@ -59,7 +58,7 @@ final class CreateApp implements Callable<Integer> {
         AppSecret made;
         try (Server server = connection.open()) {
             made = server.administration()
-                    .createApp(tenant, wanted, role, policies, expires == null ? Optional.empty() : expires);
+                    .createApp(tenant, wanted, role, policies, expires == null ? Optional.empty() : expires.at());
         }
         output.show(
                 made,

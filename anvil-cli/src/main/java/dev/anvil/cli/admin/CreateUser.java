@@ -46,14 +46,14 @@ final class CreateUser implements Callable<Integer> {
     @Option(
             names = "--expires",
             paramLabel = "WHEN",
-            converter = Expiry.class,
+            converter = Expiry.Reader.class,
             description = "When its credentials end: 2027-01-31, 30d, or never.")
-    private @Nullable Optional<Instant> expires;
+    private @Nullable Expiry expires;
 
     @Override
     public Integer call() {
         String wanted = name.value();
-        Optional<Instant> end = expires == null ? Optional.empty() : expires;
+        Optional<Instant> end = expires == null ? Optional.empty() : expires.at();
         AppSecret made;
         try (Server server = connection.open()) {
             made = server.administration().createApp(tenant, wanted, role, List.of(), end);

@@ -6,8 +6,6 @@ import dev.anvil.cli.output.Output;
 import dev.anvil.cli.peer.App;
 import dev.anvil.cli.peer.AppRole;
 import dev.anvil.cli.peer.Server;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,16 +45,17 @@ final class UpdateApp implements Callable<Integer> {
     @Option(
             names = "--expires",
             paramLabel = "WHEN",
-            converter = Expiry.class,
+            converter = Expiry.Reader.class,
             description = "When its credentials end: 2027-01-31, 2027-01-31T12:00:00Z, 30d, or never.")
-    private @Nullable Optional<Instant> expires;
+    private @Nullable Expiry expires;
 
     @Override
     public Integer call() {
         String wanted = name.value();
         App changed;
         try (Server server = connection.open()) {
-            changed = server.administration().updateApp(tenant, wanted, wantedState(), role, expires);
+            changed = server.administration()
+                    .updateApp(tenant, wanted, wantedState(), role, expires == null ? null : expires.at());
         }
         output.show(changed, changed::text);
         return 0;

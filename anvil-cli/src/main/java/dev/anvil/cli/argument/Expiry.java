@@ -9,9 +9,16 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** When something ends: {@code 2027-01-31}, {@code 2027-01-31T12:00:00Z}, a duration from now, or {@code never}. */
-public final class Expiry implements ITypeConverter<Optional<Instant>> {
-    @Override
-    public Optional<Instant> convert(String text) {
+public record Expiry(Optional<Instant> at) {
+    /** Reads one from the command line. */
+    public static final class Reader implements ITypeConverter<Expiry> {
+        @Override
+        public Expiry convert(String text) {
+            return new Expiry(parse(text));
+        }
+    }
+
+    private static Optional<Instant> parse(String text) {
         if (text.equalsIgnoreCase("never")) {
             return Optional.empty();
         }

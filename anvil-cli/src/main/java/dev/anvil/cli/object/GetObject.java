@@ -1,6 +1,7 @@
 package dev.anvil.cli.object;
 
 import dev.anvil.cli.connection.Connection;
+import dev.anvil.cli.failure.CommandFailure;
 import dev.anvil.cli.output.Bytes;
 import dev.anvil.cli.output.Output;
 import dev.anvil.cli.output.Progress;
@@ -14,6 +15,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "get",
-        description = "Fetch an object into a file. The file appears when the object is complete.",
+        description =
+                "Fetch an object into a file, which appears when the object is complete; interrupted, the same command goes on.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -64,25 +67,47 @@ final class GetObject implements Callable<Integer> {
             return 0;
         }
         Path file = file();
-        Path folder = file.toAbsolutePath().getParent();
-        Path partial = Files.createTempFile(folder, ".anvil-", ".part");
-        try {
-            ObjectEntry entry;
-            try (OutputStream out = Files.newOutputStream(partial)) {
-                entry = fetch(out);
+        ObjectEntry entry;
+        try (Server server = connection.open()) {
+            entry = server.objects().head(source.bucket(), source.key());
+            Path partial = file.resolveSibling("." + file.getFileName() + "." + entry.etag() + ".part");
+            try (Progress progress = Progress.of(source.key(), entry.size())) {
+                goOn(server, entry, partial, progress);
             }
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            output.show(entry, () -> file + "  " + new Bytes(entry.size()));
-        } finally {
-            Files.deleteIfExists(partial);
         }
+        output.show(entry, () -> file + "  " + new Bytes(entry.size()));
         return 0;
+    }
+
+    /** What an interrupted command has left of the same version is kept. */
+    private void goOn(Server server, ObjectEntry entry, Path partial, Progress progress)
+            throws IOException, InterruptedException {
+        long there = Files.exists(partial) ? Files.size(partial) : 0;
+        if (there > entry.size()) {
+            Files.delete(partial);
+            there = 0;
+        }
+        progress.accept(there);
+        if (there == entry.size() && there > 0) {
+            return;
+        }
+        ObjectEntry fetched;
+        try (OutputStream out = new BufferedOutputStream(
+                Files.newOutputStream(partial, StandardOpenOption.CREATE, StandardOpenOption.APPEND), BUFFER_BYTES)) {
+            fetched = server.objects().get(source.bucket(), source.key(), there, out, progress);
+        }
+        if (!fetched.etag().equals(entry.etag())) {
+            Files.delete(partial);
+            throw new CommandFailure(
+                    "the object was overwritten while it was fetched; the same command fetches it anew");
+        }
     }
 
     private ObjectEntry fetch(OutputStream out) throws IOException, InterruptedException {
         try (Server server = connection.open();
                 Progress progress = Progress.of(source.key(), -1)) {
-            return server.objects().get(source.bucket(), source.key(), out, progress);
+            return server.objects().get(source.bucket(), source.key(), 0, out, progress);
         }
     }
 

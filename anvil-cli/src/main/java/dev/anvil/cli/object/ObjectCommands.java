@@ -6,7 +6,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "object",
         aliases = "objects",
-        description = "Put, get, list and remove objects.",
+        description = "Put, get, copy, list and remove objects.",
         mixinStandardHelpOptions = true,
-        subcommands = {PutObject.class, GetObject.class, ListObjects.class, HeadObject.class, RemoveObjects.class})
+        subcommands = {
+            PutObject.class,
+            GetObject.class,
+            CopyObject.class,
+            ListObjects.class,
+            HeadObject.class,
+            RemoveObjects.class
+        })
 public final class ObjectCommands {}

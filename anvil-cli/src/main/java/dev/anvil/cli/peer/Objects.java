@@ -1,23 +1,33 @@
 package dev.anvil.cli.peer;
 
 import com.google.protobuf.ByteString;
+import dev.anvil.api.v1.BeginUploadRequest;
+import dev.anvil.api.v1.CompleteUploadRequest;
+import dev.anvil.api.v1.CopyObjectRequest;
 import dev.anvil.api.v1.DeleteObjectRequest;
 import dev.anvil.api.v1.GetObjectRequest;
 import dev.anvil.api.v1.GetObjectResponse;
 import dev.anvil.api.v1.HeadObjectRequest;
 import dev.anvil.api.v1.ListObjectsRequest;
 import dev.anvil.api.v1.ListObjectsResponse;
+import dev.anvil.api.v1.ListPartsRequest;
+import dev.anvil.api.v1.ListPartsResponse;
 import dev.anvil.api.v1.ObjectMetadata;
 import dev.anvil.api.v1.ObjectServiceGrpc.ObjectServiceBlockingStub;
 import dev.anvil.api.v1.ObjectServiceGrpc.ObjectServiceBlockingV2Stub;
 import dev.anvil.api.v1.PutObjectRequest;
 import dev.anvil.api.v1.PutObjectResponse;
+import dev.anvil.api.v1.Range;
+import dev.anvil.api.v1.UploadedPart;
 import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.stub.BlockingClientCall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -26,6 +36,7 @@ import java.util.function.LongConsumer;
 public final class Objects {
     private static final long DEADLINE_SECONDS = 60;
     private static final int CHUNK_BYTES = 1 << 20;
+    private static final long COMPLETION_SECONDS = 300;
     private static final int PAGE = 1_000;
 
     private final ObjectServiceBlockingStub stub;
@@ -45,6 +56,84 @@ public final class Objects {
                 .setObjectKey(key)
                 .setContentType(contentType);
         length.ifPresent(about::setContentLength);
+        return send(about, body, progress);
+    }
+
+    public String beginUpload(String bucket, String key, String contentType) {
+        return timed().beginUpload(BeginUploadRequest.newBuilder()
+                        .setBucketName(bucket)
+                        .setObjectKey(key)
+                        .setContentType(contentType)
+                        .build())
+                .getUploadId();
+    }
+
+    /** Answers the part's entity tag. */
+    public UploadPart putPart(
+            String bucket, String key, String upload, int number, InputStream body, long length, LongConsumer progress)
+            throws IOException, InterruptedException {
+        String etag = send(
+                ObjectMetadata.newBuilder()
+                        .setBucketName(bucket)
+                        .setObjectKey(key)
+                        .setUploadId(upload)
+                        .setPartNumber(number)
+                        .setContentLength(length),
+                body,
+                progress);
+        return new UploadPart(number, length, etag);
+    }
+
+    /** What there is of an upload, by number. */
+    public Map<Integer, UploadPart> parts(String bucket, String key, String upload) {
+        Map<Integer, UploadPart> found = new HashMap<>();
+        ListPartsResponse page;
+        int after = 0;
+        do {
+            page = timed().listParts(ListPartsRequest.newBuilder()
+                    .setBucketName(bucket)
+                    .setObjectKey(key)
+                    .setUploadId(upload)
+                    .setAfterPartNumber(after)
+                    .build());
+            for (UploadedPart part : page.getPartsList()) {
+                after = part.getPartNumber();
+                found.put(after, new UploadPart(after, part.getSize(), part.getEtag()));
+            }
+        } while (page.getMore() && page.getPartsCount() > 0);
+        return found;
+    }
+
+    public String completeUpload(String bucket, String key, String upload, List<UploadPart> parts) {
+        return stub.withDeadlineAfter(COMPLETION_SECONDS, TimeUnit.SECONDS)
+                .completeUpload(CompleteUploadRequest.newBuilder()
+                        .setBucketName(bucket)
+                        .setObjectKey(key)
+                        .setUploadId(upload)
+                        .addAllParts(parts.stream()
+                                .map(part -> UploadedPart.newBuilder()
+                                        .setPartNumber(part.number())
+                                        .setEtag(part.etag())
+                                        .build())
+                                .toList())
+                        .build())
+                .getEtag();
+    }
+
+    /** Within the server. Answers the entity tag of the copy. */
+    public String copy(String sourceBucket, String sourceKey, String bucket, String key) {
+        return stub.withDeadlineAfter(COMPLETION_SECONDS, TimeUnit.SECONDS)
+                .copyObject(CopyObjectRequest.newBuilder()
+                        .setSourceBucket(sourceBucket)
+                        .setSourceKey(sourceKey)
+                        .setBucketName(bucket)
+                        .setObjectKey(key)
+                        .build())
+                .getEtag();
+    }
+
+    private String send(ObjectMetadata.Builder about, InputStream body, LongConsumer progress)
+            throws IOException, InterruptedException {
         BlockingClientCall<PutObjectRequest, PutObjectResponse> call = streams.putObject();
         try {
             boolean open =
@@ -74,14 +163,17 @@ public final class Objects {
         }
     }
 
-    public ObjectEntry get(String bucket, String key, OutputStream target, LongConsumer progress)
+    /** From an offset on, for who has what is before it. */
+    public ObjectEntry get(String bucket, String key, long offset, OutputStream target, LongConsumer progress)
             throws IOException, InterruptedException {
-        BlockingClientCall<?, GetObjectResponse> call = streams.getObject(GetObjectRequest.newBuilder()
-                .setBucketName(bucket)
-                .setObjectKey(key)
-                .build());
+        GetObjectRequest.Builder request =
+                GetObjectRequest.newBuilder().setBucketName(bucket).setObjectKey(key);
+        if (offset > 0) {
+            request.setRange(Range.newBuilder().setOffset(offset));
+        }
+        BlockingClientCall<?, GetObjectResponse> call = streams.getObject(request.build());
         ObjectEntry entry = null;
-        long received = 0;
+        long received = offset;
         try {
             for (GetObjectResponse next = call.read(); next != null; next = call.read()) {
                 if (next.hasMetadata()) {

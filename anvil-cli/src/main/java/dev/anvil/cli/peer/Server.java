@@ -34,6 +34,11 @@ public final class Server implements AutoCloseable {
         this.clientSecret = clientSecret;
     }
 
+    /** Where it is. */
+    public String address() {
+        return channel.authority();
+    }
+
     /** An access token, and for how many seconds it is good. */
     public record Token(String value, long seconds) {}
 

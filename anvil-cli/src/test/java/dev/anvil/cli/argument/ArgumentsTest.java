@@ -49,11 +49,15 @@ class ArgumentsTest {
 
     @Test
     void anEndIsADayATimeADurationOrNever() {
-        assertThat(new Expiry().convert("2027-01-31")).contains(Instant.parse("2027-01-31T00:00:00Z"));
-        assertThat(new Expiry().convert("2027-01-31T12:00:00Z")).contains(Instant.parse("2027-01-31T12:00:00Z"));
-        assertThat(new Expiry().convert("never")).isEqualTo(Optional.empty());
-        assertThat(new Expiry().convert("30d"))
+        assertThat(end("2027-01-31")).contains(Instant.parse("2027-01-31T00:00:00Z"));
+        assertThat(end("2027-01-31T12:00:00Z")).contains(Instant.parse("2027-01-31T12:00:00Z"));
+        assertThat(end("never")).isEqualTo(Optional.empty());
+        assertThat(end("30d"))
                 .hasValueSatisfying(end -> assertThat(end).isAfter(Instant.now().plus(Duration.ofDays(29))));
-        assertThatThrownBy(() -> new Expiry().convert("someday")).hasMessageContaining("30d or never");
+        assertThatThrownBy(() -> end("someday")).hasMessageContaining("30d or never");
+    }
+
+    private static Optional<Instant> end(String text) {
+        return new Expiry.Reader().convert(text).at();
     }
 }

@@ -6,6 +6,7 @@ import dev.anvil.gateway.body.BlockPool;
 import dev.anvil.gateway.catalogue.BucketCatalogue;
 import dev.anvil.gateway.catalogue.ChangeListeners;
 import dev.anvil.gateway.catalogue.ObjectCatalogue;
+import dev.anvil.gateway.catalogue.UploadCatalogue;
 import dev.anvil.gateway.content.ContentReader;
 import dev.anvil.gateway.content.ContentWriter;
 import dev.anvil.gateway.quota.QuotaGuard;
@@ -70,15 +71,17 @@ class ApiConfiguration {
             ApiBuckets buckets,
             BucketCalls calls,
             ObjectCatalogue objects,
+            UploadCatalogue uploads,
             ObjectLookup lookup,
             ContentWriter writer,
             ContentReader reader,
             BlockPool blocks,
             QuotaGuard quotas,
             InstantSource clock) {
-        ObjectUpload upload = new ObjectUpload(buckets, calls, writer, objects, blocks, quotas::admit, clock);
+        ObjectUpload upload = new ObjectUpload(buckets, calls, writer, objects, uploads, blocks, quotas::admit, clock);
+        ObjectParts parts = new ObjectParts(buckets, calls, objects, uploads, quotas::admit, clock);
         ObjectDownload download = new ObjectDownload(buckets, lookup, reader);
-        return new ObjectApi(buckets, calls, objects, lookup, upload, download);
+        return new ObjectApi(buckets, calls, objects, lookup, upload, parts, download);
     }
 
     @Bean(destroyMethod = "close")

@@ -1,5 +1,11 @@
 package dev.anvil.gateway.api;
 
+import dev.anvil.api.v1.AbortUploadRequest;
+import dev.anvil.api.v1.AbortUploadResponse;
+import dev.anvil.api.v1.BeginUploadRequest;
+import dev.anvil.api.v1.BeginUploadResponse;
+import dev.anvil.api.v1.CompleteUploadRequest;
+import dev.anvil.api.v1.CopyObjectRequest;
 import dev.anvil.api.v1.DeleteObjectRequest;
 import dev.anvil.api.v1.DeleteObjectResponse;
 import dev.anvil.api.v1.GetObjectRequest;
@@ -7,6 +13,8 @@ import dev.anvil.api.v1.GetObjectResponse;
 import dev.anvil.api.v1.HeadObjectRequest;
 import dev.anvil.api.v1.ListObjectsRequest;
 import dev.anvil.api.v1.ListObjectsResponse;
+import dev.anvil.api.v1.ListPartsRequest;
+import dev.anvil.api.v1.ListPartsResponse;
 import dev.anvil.api.v1.ObjectInfo;
 import dev.anvil.api.v1.ObjectServiceGrpc.ObjectServiceImplBase;
 import dev.anvil.api.v1.PutObjectRequest;
@@ -33,6 +41,7 @@ final class ObjectApi extends ObjectServiceImplBase {
     private final ObjectCatalogue objects;
     private final ObjectLookup lookup;
     private final ObjectUpload upload;
+    private final ObjectParts parts;
     private final ObjectDownload download;
 
     ObjectApi(
@@ -41,7 +50,9 @@ final class ObjectApi extends ObjectServiceImplBase {
             ObjectCatalogue objects,
             ObjectLookup lookup,
             ObjectUpload upload,
+            ObjectParts parts,
             ObjectDownload download) {
+        this.parts = parts;
         this.buckets = buckets;
         this.calls = calls;
         this.objects = objects;
@@ -89,6 +100,31 @@ final class ObjectApi extends ObjectServiceImplBase {
                     .setDeleteMarker(deleted.deleteMarker())
                     .build();
         });
+    }
+
+    @Override
+    public void copyObject(CopyObjectRequest request, StreamObserver<PutObjectResponse> observer) {
+        Answers.answer(observer, () -> parts.copy(ApiCaller.current(), request));
+    }
+
+    @Override
+    public void beginUpload(BeginUploadRequest request, StreamObserver<BeginUploadResponse> observer) {
+        Answers.answer(observer, () -> parts.begin(ApiCaller.current(), request));
+    }
+
+    @Override
+    public void listParts(ListPartsRequest request, StreamObserver<ListPartsResponse> observer) {
+        Answers.answer(observer, () -> parts.parts(ApiCaller.current(), request));
+    }
+
+    @Override
+    public void completeUpload(CompleteUploadRequest request, StreamObserver<PutObjectResponse> observer) {
+        Answers.answer(observer, () -> parts.complete(ApiCaller.current(), request));
+    }
+
+    @Override
+    public void abortUpload(AbortUploadRequest request, StreamObserver<AbortUploadResponse> observer) {
+        Answers.answer(observer, () -> parts.abort(ApiCaller.current(), request));
     }
 
     @Override

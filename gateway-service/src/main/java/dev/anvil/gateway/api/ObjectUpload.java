@@ -11,8 +11,12 @@ import dev.anvil.gateway.catalogue.Committed;
 import dev.anvil.gateway.catalogue.ObjectAttributes;
 import dev.anvil.gateway.catalogue.ObjectCatalogue;
 import dev.anvil.gateway.catalogue.ObjectCommit;
+import dev.anvil.gateway.catalogue.PartCommit;
 import dev.anvil.gateway.catalogue.Preconditions;
 import dev.anvil.gateway.catalogue.StoredContent;
+import dev.anvil.gateway.catalogue.UploadCatalogue;
+import dev.anvil.gateway.catalogue.UploadId;
+import dev.anvil.gateway.catalogue.UploadRef;
 import dev.anvil.gateway.content.ContentWriter;
 import dev.anvil.gateway.s3.BucketCalls;
 import dev.anvil.model.Checksum;
@@ -41,6 +45,7 @@ final class ObjectUpload {
     private final BucketCalls calls;
     private final ContentWriter contents;
     private final ObjectCatalogue objects;
+    private final UploadCatalogue uploads;
     private final BlockPool blocks;
     private final Room room;
     private final InstantSource clock;
@@ -50,6 +55,7 @@ final class ObjectUpload {
             BucketCalls calls,
             ContentWriter contents,
             ObjectCatalogue objects,
+            UploadCatalogue uploads,
             BlockPool blocks,
             Room room,
             InstantSource clock) {
@@ -57,6 +63,7 @@ final class ObjectUpload {
         this.calls = calls;
         this.contents = contents;
         this.objects = objects;
+        this.uploads = uploads;
         this.blocks = blocks;
         this.room = room;
         this.clock = clock;
@@ -65,8 +72,13 @@ final class ObjectUpload {
     PutObjectResponse put(ApiCaller caller, ObjectMetadata metadata, InputStream chunks) throws IOException {
         ApiBuckets.Target target =
                 buckets.object(caller, Action.OBJECT_WRITE, metadata.getBucketName(), metadata.getObjectKey());
-        ObjectAttributes attributes = attributes(metadata);
-        room.require(target.bucket(), 1, metadata.hasContentLength() ? metadata.getContentLength() : 1);
+        long length = metadata.hasContentLength() ? metadata.getContentLength() : 1;
+        if (!metadata.getUploadId().isEmpty()) {
+            room.require(target.bucket(), 0, length);
+            return putPart(target, metadata, chunks);
+        }
+        ObjectAttributes attributes = attributes(metadata.getContentType(), metadata.getUserMetadataMap());
+        room.require(target.bucket(), 1, length);
         StoredContent content;
         try (BodyStream body = TrustedBody.open(chunks, CHECKSUMS, blocks)) {
             content = contents.write(body).stored(CHECKSUMS);
@@ -89,10 +101,25 @@ final class ObjectUpload {
                 .build();
     }
 
-    private static ObjectAttributes attributes(ObjectMetadata metadata) {
-        Map<String, String> user = metadata.getUserMetadataMap().entrySet().stream()
+    private PutObjectResponse putPart(ApiBuckets.Target target, ObjectMetadata metadata, InputStream chunks)
+            throws IOException {
+        UploadId id = new UploadId(metadata.getUploadId());
+        calls.on(target.bucket(), bucket -> uploads.lookUp(new UploadRef(bucket.id(), target.key(), id)));
+        StoredContent content;
+        try (BodyStream body = TrustedBody.open(chunks, CHECKSUMS, blocks)) {
+            content = contents.write(body).stored(CHECKSUMS);
+        }
+        // From here on the shards are the catalogue's, whatever it answers (PROTOCOL, rule SILENT).
+        calls.on(
+                target.bucket(),
+                bucket -> uploads.commitPart(new PartCommit(
+                        new UploadRef(bucket.id(), target.key(), id), metadata.getPartNumber(), content)));
+        return PutObjectResponse.newBuilder().setEtag(content.etag().value()).build();
+    }
+
+    static ObjectAttributes attributes(String type, Map<String, String> metadata) {
+        Map<String, String> user = metadata.entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
-        String type = metadata.getContentType();
         return new ObjectAttributes(
                 type.isEmpty() ? null : type, null, null, null, null, null, null, null, user, List.of());
     }

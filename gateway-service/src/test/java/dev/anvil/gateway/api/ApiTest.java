@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import dev.anvil.admin.v1.AdminServiceGrpc;
 import dev.anvil.api.v1.AuthServiceGrpc;
+import dev.anvil.api.v1.BeginUploadRequest;
 import dev.anvil.api.v1.BucketServiceGrpc;
+import dev.anvil.api.v1.CompleteUploadRequest;
+import dev.anvil.api.v1.CopyObjectRequest;
 import dev.anvil.api.v1.CreateBucketRequest;
 import dev.anvil.api.v1.DeleteObjectRequest;
 import dev.anvil.api.v1.GetAccessTokenRequest;
@@ -18,12 +21,15 @@ import dev.anvil.api.v1.ListBucketsRequest;
 import dev.anvil.api.v1.ListBucketsResponse;
 import dev.anvil.api.v1.ListObjectsRequest;
 import dev.anvil.api.v1.ListObjectsResponse;
+import dev.anvil.api.v1.ListPartsRequest;
+import dev.anvil.api.v1.ListPartsResponse;
 import dev.anvil.api.v1.ObjectInfo;
 import dev.anvil.api.v1.ObjectMetadata;
 import dev.anvil.api.v1.ObjectServiceGrpc;
 import dev.anvil.api.v1.PutObjectRequest;
 import dev.anvil.api.v1.PutObjectResponse;
 import dev.anvil.api.v1.Range;
+import dev.anvil.api.v1.UploadedPart;
 import dev.anvil.gateway.auth.Authorizer;
 import dev.anvil.gateway.auth.Caller;
 import dev.anvil.gateway.auth.CredentialDirectory;
@@ -108,7 +114,15 @@ final class ApiTest {
                                 calls,
                                 gateway.writer,
                                 gateway.objects,
+                                gateway.uploads,
                                 gateway.blocks,
+                                (bucket, objects, bytes) -> {},
+                                gateway.clock),
+                        new ObjectParts(
+                                buckets,
+                                calls,
+                                gateway.objects,
+                                gateway.uploads,
                                 (bucket, objects, bytes) -> {},
                                 gateway.clock),
                         new ObjectDownload(buckets, lookup, gateway.reader)))
@@ -287,6 +301,48 @@ final class ApiTest {
     }
 
     @Test
+    void anObjectIsMadeOfPartsThatMayBePutAgainAndCopied() throws Exception {
+        createBucket("photos");
+        ObjectServiceGrpc.ObjectServiceBlockingStub objects = allowed(ObjectServiceGrpc.newBlockingStub(channel));
+        String upload = objects.beginUpload(BeginUploadRequest.newBuilder()
+                        .setBucketName("photos")
+                        .setObjectKey("large")
+                        .setContentType("text/plain")
+                        .build())
+                .getUploadId();
+        byte[] first = new byte[5 << 20];
+        byte[] second = new byte[1000];
+        putPart(upload, 2, second);
+        putPart(upload, 1, first);
+        putPart(upload, 1, first);
+        ListPartsResponse parts = objects.listParts(ListPartsRequest.newBuilder()
+                .setBucketName("photos")
+                .setObjectKey("large")
+                .setUploadId(upload)
+                .build());
+        assertThat(parts.getPartsList()).extracting(UploadedPart::getPartNumber).containsExactly(1, 2);
+        PutObjectResponse done = objects.completeUpload(CompleteUploadRequest.newBuilder()
+                .setBucketName("photos")
+                .setObjectKey("large")
+                .setUploadId(upload)
+                .addAllParts(parts.getPartsList())
+                .build());
+        assertThat(done.getEtag()).endsWith("-2");
+        var ignored = objects.copyObject(CopyObjectRequest.newBuilder()
+                .setSourceBucket("photos")
+                .setSourceKey("large")
+                .setBucketName("photos")
+                .setObjectKey("copy")
+                .build());
+        ObjectInfo copy = objects.headObject(HeadObjectRequest.newBuilder()
+                .setBucketName("photos")
+                .setObjectKey("copy")
+                .build());
+        assertThat(copy.getContentLength()).isEqualTo(first.length + second.length);
+        assertThat(copy.getContentType()).isEqualTo("text/plain");
+    }
+
+    @Test
     void scopesNarrowAToken() {
         createBucket("photos");
         var reader = as(ObjectServiceGrpc.newBlockingStub(channel), "APPAPPAPPAPPAPPAPPAP", "object:read|photos/*");
@@ -326,8 +382,33 @@ final class ApiTest {
                 () -> as(admin, "ADMINADMINADMINADMIN").createTenant(CreateTenantRequest.getDefaultInstance()));
     }
 
+    private void putPart(String upload, int number, byte[] bytes) throws Exception {
+        PutObjectResponse answer = put(
+                        bytes,
+                        1 << 20,
+                        ObjectMetadata.newBuilder()
+                                .setBucketName("photos")
+                                .setObjectKey("large")
+                                .setUploadId(upload)
+                                .setPartNumber(number))
+                .get(30, TimeUnit.SECONDS);
+        assertThat(answer.getEtag()).hasSize(32);
+    }
+
     private CompletableFuture<PutObjectResponse> put(
             String bucket, String key, byte[] bytes, int chunk, @Nullable Long promised) {
+        ObjectMetadata.Builder metadata = ObjectMetadata.newBuilder()
+                .setBucketName(bucket)
+                .setObjectKey(key)
+                .setContentType("image/jpeg")
+                .putUserMetadata("Mood", "lazy");
+        if (promised != null) {
+            metadata.setContentLength(promised);
+        }
+        return put(bytes, chunk, metadata);
+    }
+
+    private CompletableFuture<PutObjectResponse> put(byte[] bytes, int chunk, ObjectMetadata.Builder metadata) {
         CompletableFuture<PutObjectResponse> answer = new CompletableFuture<>();
         StreamObserver<PutObjectRequest> request = allowed(ObjectServiceGrpc.newStub(channel))
                 .putObject(new StreamObserver<>() {
@@ -344,14 +425,6 @@ final class ApiTest {
                     @Override
                     public void onCompleted() {}
                 });
-        ObjectMetadata.Builder metadata = ObjectMetadata.newBuilder()
-                .setBucketName(bucket)
-                .setObjectKey(key)
-                .setContentType("image/jpeg")
-                .putUserMetadata("Mood", "lazy");
-        if (promised != null) {
-            metadata.setContentLength(promised);
-        }
         request.onNext(PutObjectRequest.newBuilder().setMetadata(metadata).build());
         for (int at = 0; at < bytes.length; at += chunk) {
             request.onNext(PutObjectRequest.newBuilder()

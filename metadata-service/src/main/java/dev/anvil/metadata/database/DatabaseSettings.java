@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param statementTimeout what a statement may take
  * @param lockTimeout how long a statement waits for a lock
  * @param startPatience how long a start waits for a database that does not answer yet
+ * @param pulsePatience how long the simplest question may take before requests are refused without asking
  */
 @ConfigurationProperties("anvil.database")
 record DatabaseSettings(
@@ -24,7 +25,8 @@ record DatabaseSettings(
         @DefaultValue("2s") Duration connectionTimeout,
         @DefaultValue("15s") Duration statementTimeout,
         @DefaultValue("5s") Duration lockTimeout,
-        @DefaultValue("60s") Duration startPatience) {
+        @DefaultValue("60s") Duration startPatience,
+        @DefaultValue("3s") Duration pulsePatience) {
     private static final int MAX_POOL_SIZE = 256;
 
     /** Not in the constructor: what a constructor throws reaches the operator as a binding error, not as this sentence. */

@@ -25,7 +25,7 @@ final class PostgresPool {
         this.meters = meters;
     }
 
-    HikariDataSource open(Schema schema, String variable, String url) {
+    WatchedDataSource open(Schema schema, String variable, String url) {
         PostgresUrl address = PostgresUrl.parse(variable, url);
         migrate(schema, variable, address);
         HikariConfig config = new HikariConfig();
@@ -58,7 +58,13 @@ final class PostgresPool {
         if (meters != null) {
             config.setMetricRegistry(meters);
         }
-        return new HikariDataSource(config);
+        PGSimpleDataSource questions = direct(address);
+        int patience = (int) Math.max(1, settings.pulsePatience().toSeconds());
+        questions.setConnectTimeout(patience);
+        questions.setLoginTimeout(patience);
+        questions.setSocketTimeout(patience);
+        questions.setApplicationName("anvil-metadata-pulse");
+        return new WatchedDataSource(new HikariDataSource(config), questions::getConnection);
     }
 
     /** On a connection of its own: migrations may take longer than any statement of a request. */

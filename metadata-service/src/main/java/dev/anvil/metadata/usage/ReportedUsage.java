@@ -26,6 +26,21 @@ public final class ReportedUsage {
                 .single();
     }
 
+    /** What a tenant holds. */
+    public record OfTenant(String name, BucketUsage usage) {}
+
+    public List<OfTenant> largestTenants(int limit) {
+        return jdbc.sql("""
+                        select tenant.name, sum(objects) as objects, sum(versions), sum(bytes) as bytes, sum(pending_bytes)
+                        from reported_usage join bucket using (bucket_id) join tenant using (tenant_id)
+                        group by tenant.name order by sum(bytes) desc limit ?""")
+                .param(limit)
+                .query((row, index) -> new OfTenant(
+                        row.getString(1),
+                        new BucketUsage(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5))))
+                .list();
+    }
+
     /** Passes on what a region has folded. What did not change is not written. */
     public void report(Usage region) {
         UUID after = new UUID(0, 0);
