@@ -12,6 +12,8 @@ import dev.anvil.gateway.cluster.PlacementViews;
 import dev.anvil.runtime.channel.ServiceChannels;
 import dev.anvil.runtime.membership.MembershipLink;
 import dev.anvil.runtime.membership.NodeView;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +41,17 @@ class ContentConfiguration {
     }
 
     @Bean
-    BlobIo blobIo(GrpcDrives drives, ContentSettings settings, BufferPool buffers, InstantSource clock) {
+    BlobIo blobIo(
+            GrpcDrives drives,
+            ContentSettings settings,
+            BufferPool buffers,
+            InstantSource clock,
+            MeterRegistry meters) {
         ErasureCoding coding = ErasureCoding.choose(settings.coder());
+        Gauge.builder("anvil.coder", () -> 1)
+                .description("Always 1; the label tells which erasure coder computes parity")
+                .tag("coder", coding.name())
+                .register(meters);
         LOG.info("Parity is computed by {}: {}", coding.name(), coding.explanation());
         coding.warmUp(4, 2);
         return new BlobIo(drives, coding, BlobIoSettings.DEFAULT, buffers, clock);

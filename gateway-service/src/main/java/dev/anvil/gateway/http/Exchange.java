@@ -20,6 +20,7 @@ final class Exchange implements AutoCloseable {
     private @Nullable S3Operation operation;
     private @Nullable S3ErrorCode failure;
     private List<Header> headers = List.of();
+    private boolean probe;
 
     Exchange(String id, String client, long startNanos) {
         this.id = id;
@@ -77,6 +78,15 @@ final class Exchange implements AutoCloseable {
     /** What goes out with the answer, whether it is a refusal or not. */
     List<Header> headers() {
         return headers;
+    }
+
+    /** Balancers ask every second: that is no news. */
+    void isOnlyAProbe() {
+        probe = true;
+    }
+
+    boolean isProbe() {
+        return probe;
     }
 
     boolean bodyWasRead() {

@@ -3,18 +3,26 @@ package dev.anvil.gateway.http;
 import dev.anvil.gateway.auth.CredentialDirectory;
 import dev.anvil.gateway.auth.signature.Authenticator;
 import dev.anvil.gateway.body.BlockPool;
+import dev.anvil.gateway.catalogue.CatalogueReach;
 import dev.anvil.gateway.cluster.PlacementViews;
 import dev.anvil.gateway.s3.BucketDirectory;
 import dev.anvil.gateway.s3.Dispatcher;
 import dev.anvil.model.RegionName;
+import dev.anvil.runtime.membership.ClusterView;
+import dev.anvil.runtime.membership.MembershipLink;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -73,6 +81,44 @@ class HttpConfiguration {
     }
 
     @Bean
+    ReadinessCheck databasesAnswer(ObjectProvider<CatalogueReach> catalogues) {
+        return () -> catalogues.stream()
+                .map(CatalogueReach::problem)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    @Bean
+    ReadinessCheck aMemberIsKnown(ObjectProvider<MembershipLink> links) {
+        return () -> links.stream()
+                .filter(link -> link.current() == ClusterView.EMPTY)
+                .findFirst()
+                .map(link ->
+                        "no member of the cluster is known: " + link.problem().orElse("it has sent no view yet"));
+    }
+
+    @Bean
+    ReadinessCheck notStarting(ApplicationAvailability availability) {
+        return () -> availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC
+                ? Optional.empty()
+                : Optional.of("this gateway is starting or stopping");
+    }
+
+    /** Under this name in the service's YAML: what the management port says agrees with {@code GET /ready}. */
+    @Bean
+    HealthIndicator gatewayHealthIndicator(ObjectProvider<ReadinessCheck> checks) {
+        return () -> {
+            List<String> reasons = checks.orderedStream()
+                    .map(ReadinessCheck::problem)
+                    .flatMap(Optional::stream)
+                    .toList();
+            return reasons.isEmpty()
+                    ? Health.up().build()
+                    : Health.outOfService().withDetail("reasons", reasons).build();
+        };
+    }
+
+    @Bean
     ServletRegistrationBean<S3Servlet> s3Servlet(
             Authenticator authenticator,
             Dispatcher dispatcher,
@@ -83,13 +129,19 @@ class HttpConfiguration {
             InstantSource clock,
             MeterRegistry meters,
             ClientAddresses clients,
+            ApplicationAvailability availability,
             ObjectProvider<ReadinessCheck> checks) {
         Addressing addressing = new Addressing(settings.domain());
         S3Service service = new S3Service(
                 authenticator, dispatcher, admission, addressing, new CorsHeaders(buckets), blocks, clock);
         HealthPage health = new HealthPage(addressing, checks.orderedStream().toList());
-        S3Servlet servlet =
-                new S3Servlet(service, health, new RequestIds(new SecureRandom()), new RequestLog(meters), clients);
+        S3Servlet servlet = new S3Servlet(
+                service,
+                health,
+                new RequestIds(new SecureRandom()),
+                new RequestLog(meters),
+                clients,
+                () -> availability.getReadinessState() == ReadinessState.REFUSING_TRAFFIC);
         ServletRegistrationBean<S3Servlet> registration = new ServletRegistrationBean<>(servlet, "/*");
         registration.setName("s3");
         registration.setLoadOnStartup(1);

@@ -3,8 +3,10 @@ package dev.anvil.gateway.http;
 import dev.anvil.gateway.auth.Caller;
 import dev.anvil.gateway.s3.S3Operation;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -26,22 +28,53 @@ final class RequestLog {
         this.meters = meters;
     }
 
-    void ended(Exchange exchange, String method, String rawPath, int status) {
+    void ended(Exchange exchange, HttpServletRequest request, int status, long sentBytes) {
+        if (exchange.isProbe()) {
+            return;
+        }
         long nanos = System.nanoTime() - exchange.startNanos();
         String operation = exchange.operation().map(S3Operation::apiName).orElse("-");
         String code = exchange.failure().map(S3ErrorCode::code).orElse("-");
+        long receivedBytes = exchange.bodyWasRead() ? Math.max(0, request.getContentLengthLong()) : 0;
         timer(operation, status, code).record(nanos, TimeUnit.NANOSECONDS);
-        ACCESS.info(
-                "{} {} {} {} {} {} {} {} {} us",
-                exchange.id(),
-                exchange.client(),
-                exchange.caller().map(RequestLog::name).orElse("-"),
-                method,
-                rawPath,
-                operation,
-                status,
-                code,
-                TimeUnit.NANOSECONDS.toMicros(nanos));
+        bytes("anvil.s3.received", "Bytes of the bodies of requests that were read to their end", operation)
+                .increment(receivedBytes);
+        bytes("anvil.s3.sent", "Bytes of the bodies of answers", operation).increment(sentBytes);
+        String caller = exchange.caller().map(RequestLog::name).orElse("-");
+        long micros = TimeUnit.NANOSECONDS.toMicros(nanos);
+        // Words for those who read lines, the same as fields for those who read JSON.
+        ACCESS.atInfo()
+                .addKeyValue("client", exchange.client())
+                .addKeyValue("caller", caller)
+                .addKeyValue("method", request.getMethod())
+                .addKeyValue("path", request.getRequestURI())
+                .addKeyValue("operation", operation)
+                .addKeyValue("status", status)
+                .addKeyValue("code", code)
+                .addKeyValue("received", receivedBytes)
+                .addKeyValue("sent", sentBytes)
+                .addKeyValue("micros", micros)
+                .log(
+                        "{} {} {} {} {} {} {} {} {} {} {} us",
+                        exchange.id(),
+                        exchange.client(),
+                        caller,
+                        request.getMethod(),
+                        request.getRequestURI(),
+                        operation,
+                        status,
+                        code,
+                        receivedBytes,
+                        sentBytes,
+                        micros);
+    }
+
+    private Counter bytes(String name, String description, String operation) {
+        return Counter.builder(name)
+                .description(description)
+                .baseUnit("bytes")
+                .tag("operation", operation)
+                .register(meters);
     }
 
     private Timer timer(String operation, int status, String code) {

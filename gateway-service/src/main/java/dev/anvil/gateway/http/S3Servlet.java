@@ -4,10 +4,13 @@ import dev.anvil.gateway.s3.ErrorDocument;
 import dev.anvil.gateway.s3.S3Response;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
+import dev.anvil.runtime.request.RequestId;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
+import org.slf4j.MDC;
 
 /**
  * The door. Everything that comes by HTTP passes here: it is given an id, answered by S3 or by the health page, and whatever was
@@ -22,13 +25,21 @@ final class S3Servlet extends HttpServlet {
     private final transient RequestIds ids;
     private final transient RequestLog log;
     private final transient ClientAddresses clients;
+    private final transient BooleanSupplier stopping;
 
-    S3Servlet(S3Service service, HealthPage health, RequestIds ids, RequestLog log, ClientAddresses clients) {
+    S3Servlet(
+            S3Service service,
+            HealthPage health,
+            RequestIds ids,
+            RequestLog log,
+            ClientAddresses clients,
+            BooleanSupplier stopping) {
         this.service = service;
         this.health = health;
         this.ids = ids;
         this.log = log;
         this.clients = clients;
+        this.stopping = stopping;
     }
 
     @Override
@@ -37,11 +48,17 @@ final class S3Servlet extends HttpServlet {
         response.setHeader("x-amz-request-id", exchange.id());
         response.setHeader("x-amz-id-2", ids.hostId());
         response.setHeader("Server", "Anvil");
-        try {
-            serve(request, response, exchange);
-        } finally {
-            exchange.close();
-            log.ended(exchange, request.getMethod(), request.getRequestURI(), response.getStatus());
+        if (stopping.getAsBoolean()) {
+            // The next request would find nobody here: let it make its connection elsewhere.
+            response.setHeader("Connection", "close");
+        }
+        try (MDC.MDCCloseable entered = RequestId.entered(exchange.id())) {
+            try {
+                serve(request, response, exchange);
+            } finally {
+                exchange.close();
+                log.ended(exchange, request, response.getStatus(), TomcatWire.sentBytes(request));
+            }
         }
     }
 
@@ -49,9 +66,13 @@ final class S3Servlet extends HttpServlet {
         Answer answer = new Answer(request, response);
         try {
             Incoming incoming = Incoming.of(request, exchange.client());
-            S3Response s3 = health.isMeantBy(incoming)
-                    ? health.answer(incoming)
-                    : service.answer(incoming, exchange, request::getInputStream);
+            S3Response s3;
+            if (health.isMeantBy(incoming)) {
+                exchange.isOnlyAProbe();
+                s3 = health.answer(incoming);
+            } else {
+                s3 = service.answer(incoming, exchange, request::getInputStream);
+            }
             closeUnlessRead(request, response, exchange);
             answer.write(s3, exchange.headers());
         } catch (IOException | RuntimeException e) {

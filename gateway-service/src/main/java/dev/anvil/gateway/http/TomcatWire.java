@@ -9,8 +9,8 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
 /**
- * The two things that we need of Tomcat and that servlets have no words for: to let a content type out exactly as it came in, which
- * Tomcat would put together in its own way, and to cut a connection in the middle of an answer.
+ * What we need of Tomcat and servlets have no words for: to let a content type out exactly as it came in, which Tomcat would put
+ * together in its own way, to cut a connection in the middle of an answer, and to count what went out.
  */
 final class TomcatWire extends ValveBase {
     private static final String ATTRIBUTE = TomcatWire.class.getName();
@@ -31,6 +31,11 @@ final class TomcatWire extends ValveBase {
 
     static void cut(HttpServletRequest request) {
         of(request).action(ActionCode.CLOSE_NOW, null);
+    }
+
+    /** Of the answer's body. */
+    static long sentBytes(HttpServletRequest request) {
+        return of(request).getContentWritten();
     }
 
     private static org.apache.coyote.Response of(HttpServletRequest request) {

@@ -10,6 +10,7 @@ import dev.anvil.gateway.catalogue.UploadCatalogue;
 import dev.anvil.gateway.catalogue.UsageSource;
 import dev.anvil.runtime.channel.ServiceChannels;
 import io.grpc.ManagedChannel;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -54,8 +55,13 @@ class PeerConfiguration {
     }
 
     @Bean
-    GrpcDamageReports damageReports(ManagedChannel metadataChannel) {
-        return new GrpcDamageReports(metadataChannel);
+    GrpcDamageReports damageReports(ManagedChannel metadataChannel, MeterRegistry meters) {
+        return new GrpcDamageReports(metadataChannel, meters);
+    }
+
+    @Bean
+    GrpcCatalogueReach catalogueReach(ManagedChannel metadataChannel) {
+        return new GrpcCatalogueReach(metadataChannel);
     }
 
     @Bean

@@ -18,7 +18,7 @@ public sealed interface Target {
             return new Account();
         }
         if (!BucketName.isValid(bucket)) {
-            throw new S3Error(S3ErrorCode.INVALID_BUCKET_NAME).with("BucketName", bucket);
+            throw refused(bucket);
         }
         BucketName name = new BucketName(bucket);
         if (key.isEmpty()) {
@@ -31,6 +31,15 @@ public sealed interface Target {
             throw new S3Error(S3ErrorCode.INVALID_URI, "A key cannot hold the character U+0000.");
         }
         return new OfObject(name, new ObjectKey(key));
+    }
+
+    private static S3Error refused(String bucket) {
+        S3Error error = BucketName.isReserved(bucket)
+                ? new S3Error(
+                        S3ErrorCode.INVALID_BUCKET_NAME,
+                        "No bucket can be called '" + bucket + "': /" + bucket + " is the path of the readiness check.")
+                : new S3Error(S3ErrorCode.INVALID_BUCKET_NAME);
+        return error.with("BucketName", bucket);
     }
 
     default boolean canBe(Level level) {

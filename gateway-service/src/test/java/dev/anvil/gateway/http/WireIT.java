@@ -74,6 +74,17 @@ class WireIT {
     }
 
     @Test
+    void thePathOfTheReadinessCheckIsNoBucket() throws IOException {
+        try (RawClient client = client()) {
+            Response refused = client.exchange(signed("PUT", "/ready", ""));
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.body())
+                    .contains("<Code>InvalidBucketName</Code>")
+                    .contains("/ready is the path of the readiness check");
+        }
+    }
+
+    @Test
     void tellsErrorsInS3sDocument() throws IOException {
         try (RawClient client = client()) {
             Response response = client.exchange(get("/photos/a%20b"));

@@ -6,6 +6,7 @@ import dev.anvil.runtime.credential.CredentialServerInterceptor;
 import dev.anvil.runtime.credential.PublicServices;
 import dev.anvil.runtime.credential.ServiceCredential;
 import dev.anvil.runtime.failure.FailureStatus;
+import dev.anvil.runtime.request.RequestIdServerInterceptor;
 import io.grpc.netty.NettyServerBuilder;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
@@ -61,6 +62,14 @@ public class ServiceRuntimeAutoConfiguration {
     CredentialServerInterceptor credentialServerInterceptor(
             ServiceCredential credential, PublicServices publicServices) {
         return new CredentialServerInterceptor(credential, publicServices);
+    }
+
+    /** After the credential: strangers do not write into our logs. */
+    @Bean
+    @GlobalServerInterceptor
+    @Order(1)
+    RequestIdServerInterceptor requestIdServerInterceptor(PublicServices publicServices) {
+        return new RequestIdServerInterceptor(publicServices);
     }
 
     @Bean

@@ -18,13 +18,17 @@ class DatabaseConfiguration {
         return new PostgresPool(settings, meters.getIfUnique());
     }
 
-    /** Readiness follows it, under this name, in the service's YAML. */
     @Bean
-    HealthIndicator catalogueHealthIndicator(
-            @Global ObjectProvider<DataSource> global, @Regional ObjectProvider<DataSource> regional) {
+    Databases databases(@Global ObjectProvider<DataSource> global, @Regional ObjectProvider<DataSource> regional) {
         Map<Schema, DataSource> databases = new LinkedHashMap<>();
         regional.ifAvailable(dataSource -> databases.put(Schema.REGIONAL, dataSource));
         global.ifAvailable(dataSource -> databases.put(Schema.GLOBAL, dataSource));
+        return new Databases(databases);
+    }
+
+    /** Readiness follows it, under this name, in the service's YAML. */
+    @Bean
+    HealthIndicator catalogueHealthIndicator(Databases databases) {
         return new CatalogueHealth(databases);
     }
 }

@@ -1,5 +1,6 @@
 package dev.anvil.metadata.rpc;
 
+import dev.anvil.metadata.database.Databases;
 import dev.anvil.runtime.credential.Actor;
 import io.grpc.ServerInterceptor;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +19,11 @@ class RpcConfiguration {
     @GlobalServerInterceptor
     ServerInterceptor actorInterceptor() {
         return Actor.hearing();
+    }
+
+    @Bean
+    CatalogueHealthService catalogueHealthService(Databases databases) {
+        return new CatalogueHealthService(databases);
     }
 
     /** Before the handler of all services, which knows nothing of databases. */

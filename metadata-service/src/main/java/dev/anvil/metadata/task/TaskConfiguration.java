@@ -5,6 +5,8 @@ import dev.anvil.metadata.database.OnGlobalRole;
 import dev.anvil.metadata.database.OnRegionalRole;
 import dev.anvil.metadata.database.Regional;
 import dev.anvil.model.RegionName;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -43,6 +45,11 @@ class TaskConfiguration {
             RandomGenerator shared = () -> ThreadLocalRandom.current().nextLong();
             Backoff backoff = new Backoff(settings.firstRetry(), settings.longestRetry(), shared);
             return new TaskQueue(rows, transactions, backoff, settings.maxAttempts(), arrivals, outbox);
+        }
+
+        @Bean
+        TaskMeters taskMeters(TaskQueue queue, InstantSource clock, MeterRegistry registry) {
+            return new TaskMeters(queue, clock, registry);
         }
 
         @Bean

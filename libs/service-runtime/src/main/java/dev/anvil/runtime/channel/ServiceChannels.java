@@ -2,6 +2,7 @@ package dev.anvil.runtime.channel;
 
 import dev.anvil.runtime.credential.CredentialClientInterceptor;
 import dev.anvil.runtime.credential.ServiceCredential;
+import dev.anvil.runtime.request.RequestIdClientInterceptor;
 import dev.anvil.runtime.setting.HostPort;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
@@ -39,15 +40,15 @@ public final class ServiceChannels {
 
     /** Calls go round robin over the addresses that can be reached. Names are resolved again when connections break. */
     public ManagedChannel open(List<HostPort> addresses) {
-        return builder(addresses).executor(callbacks).build();
+        return QuickReconnect.watch(builder(addresses).executor(callbacks).build());
     }
 
     /** For streams that move bytes: callbacks run on the event loop and must not block. */
     public ManagedChannel openForBytes(HostPort address) {
-        return builder(List.of(address))
+        return QuickReconnect.watch(builder(List.of(address))
                 .flowControlWindow(BYTES_FLOW_WINDOW_BYTES)
                 .directExecutor()
-                .build();
+                .build());
     }
 
     private NettyChannelBuilder builder(List<HostPort> addresses) {
@@ -69,6 +70,8 @@ public final class ServiceChannels {
                 .keepAliveTimeout(10, TimeUnit.SECONDS)
                 .keepAliveWithoutCalls(true)
                 .intercept(
-                        new DeadlineClientInterceptor(DEFAULT_DEADLINE), new CredentialClientInterceptor(credential));
+                        new DeadlineClientInterceptor(DEFAULT_DEADLINE),
+                        new CredentialClientInterceptor(credential),
+                        new RequestIdClientInterceptor());
     }
 }

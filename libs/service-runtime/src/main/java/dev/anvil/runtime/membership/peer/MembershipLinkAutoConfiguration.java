@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.ContextClosedEvent;
@@ -21,6 +22,12 @@ public class MembershipLinkAutoConfiguration {
     @ConditionalOnMissingBean
     MembershipLink membershipLink(ServiceChannels channels, MembershipLinkSettings settings, SelfDescription self) {
         return GrpcMembership.link(channels, settings.members(), settings.hostId(), self);
+    }
+
+    /** Readiness follows it, under this name, in the services' YAML. */
+    @Bean
+    HealthIndicator membershipHealthIndicator(MembershipLink link) {
+        return new MembershipHealth(link);
     }
 
     /** The goodbye comes first: nobody should send us more while we finish what we have. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.runtime.channel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.runtime.request;
+
+import org.jspecify.annotations.NullMarked;
