@@ -3,6 +3,7 @@ package dev.anvil.cluster;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,7 +14,7 @@ import java.util.Map;
 
 /** Each service a process of its own, as the script {@code separate-processes} starts them, and a PostgreSQL for them. */
 final class SeparateProcesses implements Suite {
-    private static final int PORTS = 10;
+    private static final int PORTS = 13;
 
     private final EmbeddedPostgres postgres;
     private final Path folder;
@@ -52,6 +53,34 @@ final class SeparateProcesses implements Suite {
 
     private static String script() {
         return Repository.root().resolve("tests/cluster/separate-processes").toString();
+    }
+
+    /** Starts a second gateway, or starts it again. */
+    void startSecondGateway() {
+        tool.run(script(), "gateway", folder.toString()).succeeded();
+    }
+
+    /** The S3 ports of both gateways. */
+    List<Integer> s3Ports() {
+        int base = Integer.parseInt(value("ANVIL_BASE_PORT"));
+        return List.of(base + 7, base + 10);
+    }
+
+    /** The common ports of both gateways. */
+    List<Integer> apiPorts() {
+        int base = Integer.parseInt(value("ANVIL_BASE_PORT"));
+        return List.of(base + 8, base + 11);
+    }
+
+    /** The process of one service, as the script calls it. */
+    ProcessHandle process(String name) {
+        try {
+            long pid = Long.parseLong(
+                    Files.readString(folder.resolve(name + ".pid")).strip());
+            return ProcessHandle.of(pid).orElseThrow(() -> new IllegalStateException(name + " does not run"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
