@@ -25,6 +25,7 @@ import dev.anvil.metadata.object.ObjectCommit;
 import dev.anvil.metadata.object.ObjectCommits;
 import dev.anvil.metadata.object.ObjectCopy;
 import dev.anvil.metadata.object.ObjectDeletions;
+import dev.anvil.metadata.object.ObjectHolds;
 import dev.anvil.metadata.object.ObjectLookups;
 import dev.anvil.metadata.object.Preconditions;
 import dev.anvil.metadata.object.StoredVersion;
@@ -68,6 +69,7 @@ public final class RegionalCatalogue implements AutoCloseable {
     public final ObjectCommits commits;
     public final ObjectLookups lookups;
     public final ObjectDeletions deletions;
+    public final ObjectHolds holds;
     public final ObjectListings listings;
     public final Uploads uploads;
     public final UploadCompletions completions;
@@ -90,6 +92,7 @@ public final class RegionalCatalogue implements AutoCloseable {
         commits = new ObjectCommits(database, parameters);
         lookups = new ObjectLookups(database, buckets);
         deletions = new ObjectDeletions(database, parameters, InstantSource.system());
+        holds = new ObjectHolds(database);
         listings = new ObjectListings(database, buckets);
         uploads = new Uploads(database, parameters, InstantSource.system());
         completions = new UploadCompletions(database, parameters);

@@ -9,6 +9,7 @@ import dev.anvil.gateway.catalogue.ObjectCatalogue;
 import dev.anvil.gateway.catalogue.UploadCatalogue;
 import dev.anvil.gateway.content.ContentReader;
 import dev.anvil.gateway.content.ContentWriter;
+import dev.anvil.gateway.encryption.KeyRing;
 import dev.anvil.gateway.quota.QuotaGuard;
 import dev.anvil.gateway.s3.BucketCalls;
 import dev.anvil.gateway.s3.BucketDirectory;
@@ -77,10 +78,13 @@ class ApiConfiguration {
             ContentReader reader,
             BlockPool blocks,
             QuotaGuard quotas,
+            KeyRing keys,
             InstantSource clock) {
-        ObjectUpload upload = new ObjectUpload(buckets, calls, writer, objects, uploads, blocks, quotas::admit, clock);
-        ObjectParts parts = new ObjectParts(buckets, calls, objects, uploads, quotas::admit, clock);
-        ObjectDownload download = new ObjectDownload(buckets, lookup, reader);
+        NewObjects fresh = new NewObjects(keys, clock);
+        ObjectUpload upload =
+                new ObjectUpload(buckets, calls, writer, objects, uploads, blocks, quotas::admit, fresh, clock);
+        ObjectParts parts = new ObjectParts(buckets, calls, objects, uploads, quotas::admit, fresh, clock);
+        ObjectDownload download = new ObjectDownload(buckets, lookup, reader, keys);
         return new ObjectApi(buckets, calls, objects, lookup, upload, parts, download);
     }
 

@@ -1,5 +1,11 @@
 package dev.anvil.gateway.api;
 
+import org.jspecify.annotations.Nullable;
+import dev.anvil.gateway.catalogue.Retention;
+import dev.anvil.gateway.catalogue.Resolved;
+import dev.anvil.gateway.catalogue.ObjectVersion;
+import dev.anvil.gateway.catalogue.ObjectAttributes;
+import dev.anvil.gateway.catalogue.Guards;
 import dev.anvil.api.v1.AbortUploadRequest;
 import dev.anvil.api.v1.AbortUploadResponse;
 import dev.anvil.api.v1.BeginUploadRequest;
@@ -39,6 +45,7 @@ final class ObjectParts {
     private final ObjectCatalogue objects;
     private final UploadCatalogue uploads;
     private final ObjectUpload.Room room;
+    private final NewObjects fresh;
     private final InstantSource clock;
 
     ObjectParts(
@@ -47,12 +54,14 @@ final class ObjectParts {
             ObjectCatalogue objects,
             UploadCatalogue uploads,
             ObjectUpload.Room room,
+            NewObjects fresh,
             InstantSource clock) {
         this.buckets = buckets;
         this.calls = calls;
         this.objects = objects;
         this.uploads = uploads;
         this.room = room;
+        this.fresh = fresh;
         this.clock = clock;
     }
 
@@ -69,6 +78,7 @@ final class ObjectParts {
         // How long the source is does not matter for whether there is room at all.
         room.require(target.bucket(), 1, 1);
         VersionId version = VersionId.create(clock.instant());
+        ObjectAttributes retained = retained(source, target, request);
         return written(calls.on(
                 target.bucket(),
                 bucket -> objects.copy(new ObjectCopy(
@@ -79,10 +89,26 @@ final class ObjectParts {
                         bucket.id(),
                         target.key(),
                         version,
-                        null,
+                        retained,
                         null,
                         Preconditions.NONE,
                         caller.credential().app()))));
+    }
+
+    /** Those of the source with what the target's bucket adds to them; null where it adds nothing. */
+    private @Nullable ObjectAttributes retained(
+            ApiBuckets.Target source, ApiBuckets.Target target, CopyObjectRequest request) {
+        Retention retention = fresh.retention(target.bucket());
+        if (retention == null) {
+            return null;
+        }
+        VersionId version = request.hasSourceVersionId() ? VersionParameter.parse(request.getSourceVersionId()) : null;
+        Resolved resolved = calls.on(
+                source.bucket(), bucket -> objects.lookUp(bucket.id(), source.key(), version, false));
+        // A delete marker is what the copy itself refuses.
+        return resolved instanceof ObjectVersion found
+                ? found.attributes().with(new Guards(retention, null, null))
+                : null;
     }
 
     BeginUploadResponse begin(ApiCaller caller, BeginUploadRequest request) {
@@ -95,7 +121,8 @@ final class ObjectParts {
                                 bucket -> uploads.create(new NewUpload(
                                         bucket.id(),
                                         target.key(),
-                                        ObjectUpload.attributes(request.getContentType(), request.getUserMetadataMap()),
+                                        ObjectUpload.attributes(request.getContentType(), request.getUserMetadataMap())
+                                                .with(fresh.in(bucket).guards()),
                                         Checksum.Algorithm.CRC64NVME,
                                         true,
                                         caller.credential().app())))

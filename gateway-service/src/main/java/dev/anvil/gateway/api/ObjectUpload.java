@@ -14,10 +14,12 @@ import dev.anvil.gateway.catalogue.ObjectCommit;
 import dev.anvil.gateway.catalogue.PartCommit;
 import dev.anvil.gateway.catalogue.Preconditions;
 import dev.anvil.gateway.catalogue.StoredContent;
+import dev.anvil.gateway.catalogue.Upload;
 import dev.anvil.gateway.catalogue.UploadCatalogue;
 import dev.anvil.gateway.catalogue.UploadId;
 import dev.anvil.gateway.catalogue.UploadRef;
 import dev.anvil.gateway.content.ContentWriter;
+import dev.anvil.gateway.encryption.Sealing;
 import dev.anvil.gateway.s3.BucketCalls;
 import dev.anvil.model.Checksum;
 import dev.anvil.model.VersionId;
@@ -48,6 +50,7 @@ final class ObjectUpload {
     private final UploadCatalogue uploads;
     private final BlockPool blocks;
     private final Room room;
+    private final NewObjects fresh;
     private final InstantSource clock;
 
     ObjectUpload(
@@ -58,6 +61,7 @@ final class ObjectUpload {
             UploadCatalogue uploads,
             BlockPool blocks,
             Room room,
+            NewObjects fresh,
             InstantSource clock) {
         this.buckets = buckets;
         this.calls = calls;
@@ -66,6 +70,7 @@ final class ObjectUpload {
         this.uploads = uploads;
         this.blocks = blocks;
         this.room = room;
+        this.fresh = fresh;
         this.clock = clock;
     }
 
@@ -77,11 +82,13 @@ final class ObjectUpload {
             room.require(target.bucket(), 0, length);
             return putPart(target, metadata, chunks);
         }
-        ObjectAttributes attributes = attributes(metadata.getContentType(), metadata.getUserMetadataMap());
+        NewObjects.Guarded guarded = fresh.in(target.bucket());
+        ObjectAttributes attributes = attributes(metadata.getContentType(), metadata.getUserMetadataMap())
+                .with(guarded.guards());
         room.require(target.bucket(), 1, length);
         StoredContent content;
         try (BodyStream body = TrustedBody.open(chunks, CHECKSUMS, blocks)) {
-            content = contents.write(body).stored(CHECKSUMS);
+            content = contents.write(body, guarded.sealing().orElse(null)).stored(CHECKSUMS);
         }
         VersionId version = VersionId.create(clock.instant());
         // From here on the shards are the catalogue's, whatever it answers (PROTOCOL, rule SILENT).
@@ -104,10 +111,12 @@ final class ObjectUpload {
     private PutObjectResponse putPart(ApiBuckets.Target target, ObjectMetadata metadata, InputStream chunks)
             throws IOException {
         UploadId id = new UploadId(metadata.getUploadId());
-        calls.on(target.bucket(), bucket -> uploads.lookUp(new UploadRef(bucket.id(), target.key(), id)));
+        Upload upload =
+                calls.on(target.bucket(), bucket -> uploads.lookUp(new UploadRef(bucket.id(), target.key(), id)));
+        Sealing sealing = fresh.of(upload).orElse(null);
         StoredContent content;
         try (BodyStream body = TrustedBody.open(chunks, CHECKSUMS, blocks)) {
-            content = contents.write(body).stored(CHECKSUMS);
+            content = contents.write(body, sealing).stored(CHECKSUMS);
         }
         // From here on the shards are the catalogue's, whatever it answers (PROTOCOL, rule SILENT).
         calls.on(

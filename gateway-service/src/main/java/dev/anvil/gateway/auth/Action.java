@@ -10,7 +10,9 @@ public enum Action {
     OBJECT_READ("object:read"),
     OBJECT_WRITE("object:write"),
     OBJECT_DELETE("object:delete"),
-    OBJECT_LIST("object:list");
+    OBJECT_LIST("object:list"),
+    /** Deleting and loosening what governance retains. Only policies for everything with objects give it. */
+    OBJECT_BYPASS_GOVERNANCE("object:bypass-governance");
 
     private final String policyName;
 

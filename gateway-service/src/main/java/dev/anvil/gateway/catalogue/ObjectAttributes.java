@@ -18,9 +18,51 @@ public record ObjectAttributes(
         @Nullable String websiteRedirect,
         @Nullable String storageClass,
         Map<String, String> userMetadata,
-        List<Tag> tags) {
+        List<Tag> tags,
+        Guards guards) {
     public static final ObjectAttributes NONE =
             new ObjectAttributes(null, null, null, null, null, null, null, null, Map.of(), List.of());
+
+    /** Of an unguarded version. */
+    public ObjectAttributes(
+            @Nullable String contentType,
+            @Nullable String cacheControl,
+            @Nullable String contentDisposition,
+            @Nullable String contentEncoding,
+            @Nullable String contentLanguage,
+            @Nullable String expires,
+            @Nullable String websiteRedirect,
+            @Nullable String storageClass,
+            Map<String, String> userMetadata,
+            List<Tag> tags) {
+        this(
+                contentType,
+                cacheControl,
+                contentDisposition,
+                contentEncoding,
+                contentLanguage,
+                expires,
+                websiteRedirect,
+                storageClass,
+                userMetadata,
+                tags,
+                Guards.NONE);
+    }
+
+    public ObjectAttributes with(Guards other) {
+        return new ObjectAttributes(
+                contentType,
+                cacheControl,
+                contentDisposition,
+                contentEncoding,
+                contentLanguage,
+                expires,
+                websiteRedirect,
+                storageClass,
+                userMetadata,
+                tags,
+                other);
+    }
 
     public ObjectAttributes {
         userMetadata = Map.copyOf(userMetadata);

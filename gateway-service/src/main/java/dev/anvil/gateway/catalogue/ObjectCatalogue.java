@@ -29,6 +29,9 @@ public interface ObjectCatalogue {
     /** Puts tags in place of those of the version named, or of the current one; answers which it was. */
     VersionId putTags(BucketId bucket, ObjectKey key, @Nullable VersionId version, List<Tag> tags);
 
+    /** Changes what holds the version named, or the current one; answers which it was. */
+    VersionId hold(BucketId bucket, ObjectKey key, @Nullable VersionId version, Hold hold);
+
     /** The parts that a version was uploaded in, by number; none where it was uploaded in one piece. */
     List<DonePart> parts(BucketId bucket, ObjectKey key, @Nullable VersionId version);
 

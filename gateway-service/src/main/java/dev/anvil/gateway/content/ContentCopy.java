@@ -4,11 +4,14 @@ import dev.anvil.gateway.body.BlockPool;
 import dev.anvil.gateway.body.BodyStream;
 import dev.anvil.gateway.body.TrustedBody;
 import dev.anvil.gateway.catalogue.ObjectVersion;
+import dev.anvil.gateway.encryption.DataKey;
+import dev.anvil.gateway.encryption.Sealing;
 import dev.anvil.model.BucketId;
 import dev.anvil.model.ByteRange;
 import dev.anvil.model.Checksum;
 import java.io.IOException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes new content out of a range of an object, by reading it and writing it anew. */
 public final class ContentCopy {
@@ -22,12 +25,22 @@ public final class ContentCopy {
         this.pool = pool;
     }
 
-    public NewContent copy(BucketId bucket, ObjectVersion version, ByteRange range, Set<Checksum.Algorithm> checksums)
+    /**
+     * @param key what the source is encrypted with, where it is
+     * @param sealing how the copy is to be encrypted, where it is
+     */
+    public NewContent copy(
+            BucketId bucket,
+            ObjectVersion version,
+            @Nullable DataKey key,
+            ByteRange range,
+            Set<Checksum.Algorithm> checksums,
+            @Nullable Sealing sealing)
             throws IOException {
         try (Conduit conduit = new Conduit()) {
-            conduit.feed(out -> reader.read(bucket, version, range, out));
+            conduit.feed(out -> reader.read(bucket, version, key, range, out));
             try (BodyStream body = TrustedBody.open(conduit.source(), checksums, pool)) {
-                return writer.write(body);
+                return writer.write(body, sealing);
             }
         }
     }

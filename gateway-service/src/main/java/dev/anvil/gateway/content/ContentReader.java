@@ -1,5 +1,6 @@
 package dev.anvil.gateway.content;
 
+import dev.anvil.blob.BlobLayout;
 import dev.anvil.blob.BlobReader;
 import dev.anvil.blob.DamageListener;
 import dev.anvil.blob.ShardFailure;
@@ -7,11 +8,14 @@ import dev.anvil.blob.TooFewShardsException;
 import dev.anvil.gateway.catalogue.ObjectCatalogue;
 import dev.anvil.gateway.catalogue.ObjectVersion;
 import dev.anvil.gateway.catalogue.PartLayout;
+import dev.anvil.gateway.encryption.DataKey;
+import dev.anvil.gateway.encryption.OpeningSink;
 import dev.anvil.model.BucketId;
 import dev.anvil.model.ByteRange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,31 +34,41 @@ public final class ContentReader {
     }
 
     /**
-     * Writes the range of the version, which was looked up with its layout. A failure after the first byte leaves a part
+     * Writes the range of the version, which was looked up with its layout, decrypted where there is a key. A failure after the first byte leaves a part
      * behind: the caller cuts the connection.
      */
-    public void read(BucketId bucket, ObjectVersion version, ByteRange range, OutputStream out) throws IOException {
+    public void read(BucketId bucket, ObjectVersion version, @Nullable DataKey key, ByteRange range, OutputStream out)
+            throws IOException {
         Progress progress = new Progress(range, out);
         try {
-            readRest(version, progress);
+            readRest(version, key, progress);
         } catch (TooFewShardsException e) {
             ObjectVersion moved = resolveAgain(bucket, version, e).orElseThrow(() -> e);
             LOG.info("Shards of {} have moved while it was read; going on at byte {}", version.key(), progress.next);
-            readRest(moved, progress);
+            readRest(moved, key, progress);
         }
     }
 
-    private void readRest(ObjectVersion version, Progress progress) throws IOException {
+    private void readRest(ObjectVersion version, @Nullable DataKey key, Progress progress) throws IOException {
         for (PartLayout part : version.parts()) {
             long from = Math.max(progress.next, part.offset());
             long to = Math.min(progress.end, part.end());
             if (from < to) {
-                reader.read(part.blob(), new ByteRange(from - part.offset(), to - from), progress::write, damages);
+                read(part.blob(), key, new ByteRange(from - part.offset(), to - from), progress);
             }
         }
         if (progress.next != progress.end) {
             throw new IllegalStateException("the blobs of " + version.key() + " end at byte " + progress.next
                     + ", but byte " + progress.end + " was to be reached");
+        }
+    }
+
+    private void read(BlobLayout blob, @Nullable DataKey key, ByteRange range, Progress progress) throws IOException {
+        if (key == null) {
+            reader.read(blob, range, progress::write, damages);
+        } else {
+            OpeningSink opening = key.opening(blob.blob(), blob.length(), range, progress::write);
+            reader.read(blob, opening.sealedRange(), opening::write, damages);
         }
     }
 

@@ -6,13 +6,17 @@ import dev.anvil.blob.TooFewDrivesException;
 import dev.anvil.gateway.body.BodyDigests;
 import dev.anvil.gateway.body.BodyStream;
 import dev.anvil.gateway.cluster.PlacementViews;
+import dev.anvil.gateway.encryption.Chunks;
+import dev.anvil.gateway.encryption.Sealing;
 import dev.anvil.model.BlobId;
 import dev.anvil.model.Scheme;
 import dev.anvil.placement.DriveView;
 import dev.anvil.runtime.failure.ServiceFailure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** Puts bodies on drives. Whatever a body turns out to be, nothing is left of it but what was returned. */
 public final class ContentWriter {
@@ -31,34 +35,41 @@ public final class ContentWriter {
 
     /** Writes the body to its end and checks all that was promised about it. */
     public NewContent write(BodyStream body) throws IOException {
+        return write(body, null);
+    }
+
+    /** The same, encrypted on its way where it is sealed. */
+    public NewContent write(BodyStream body, @Nullable Sealing sealing) throws IOException {
         PushbackInputStream bytes = new PushbackInputStream(new BoundedStream(body, MAX_BYTES), 1);
         int first = bytes.read();
         if (first < 0) {
-            return new NewContent(body.digests(), null);
+            return new NewContent(body.digests(), null, sealing);
         }
         bytes.unread(first);
-        BlobLayout layout = write(bytes);
+        BlobLayout layout = write(bytes, sealing);
         try {
             BodyDigests digests = body.digests();
-            if (digests.length() != layout.length()) {
+            long expected = sealing == null ? digests.length() : Chunks.sealedLength(digests.length());
+            if (expected != layout.length()) {
                 throw new IllegalStateException(
                         "a body of " + digests.length() + " bytes became " + layout.length() + " bytes on the drives");
             }
-            return new NewContent(digests, layout);
+            return new NewContent(digests, layout, sealing);
         } catch (RuntimeException e) {
             writer.discard(layout);
             throw e;
         }
     }
 
-    private BlobLayout write(PushbackInputStream bytes) throws IOException {
+    private BlobLayout write(InputStream bytes, @Nullable Sealing sealing) throws IOException {
         DriveView view = views.current();
         Scheme scheme = view.schemeForWriting()
                 .orElseThrow(() -> new ServiceFailure(
                         ServiceFailure.Kind.UNAVAILABLE, "NO_DRIVES", "no drive is known that could take the object"));
         BlobId blob = BlobId.create(clock.instant());
         try {
-            return writer.write(blob, scheme, view.drivesFor(blob), bytes);
+            InputStream written = sealing == null ? bytes : sealing.key().sealing(blob, bytes);
+            return writer.write(blob, scheme, view.drivesFor(blob), written);
         } catch (TooFewDrivesException e) {
             throw new ServiceFailure(
                     ServiceFailure.Kind.UNAVAILABLE, "TOO_FEW_DRIVES", String.valueOf(e.getMessage()), e);

@@ -1,5 +1,6 @@
 package dev.anvil.gateway.peer;
 
+import dev.anvil.gateway.catalogue.Guards;
 import dev.anvil.gateway.catalogue.ObjectAttributes;
 import dev.anvil.gateway.catalogue.Preconditions;
 import dev.anvil.gateway.catalogue.Tag;
@@ -21,6 +22,9 @@ final class AttributeMessages {
         ifPresent(attributes.expires(), message::setExpires);
         ifPresent(attributes.websiteRedirect(), message::setWebsiteRedirect);
         ifPresent(attributes.storageClass(), message::setStorageClass);
+        if (!attributes.guards().equals(Guards.NONE)) {
+            message.setGuards(GuardMessages.message(attributes.guards()));
+        }
         return message.putAllUserMetadata(attributes.userMetadata())
                 .addAllTags(messages(attributes.tags()))
                 .build();
@@ -39,7 +43,8 @@ final class AttributeMessages {
                 message.getUserMetadataMap(),
                 message.getTagsList().stream()
                         .map(tag -> new Tag(tag.getKey(), tag.getValue()))
-                        .toList());
+                        .toList(),
+                GuardMessages.guards(message.getGuards()));
     }
 
     static List<dev.anvil.metadata.v1.Tag> messages(List<Tag> tags) {

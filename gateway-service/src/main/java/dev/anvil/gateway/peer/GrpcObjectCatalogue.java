@@ -5,6 +5,7 @@ import dev.anvil.gateway.catalogue.Deleted;
 import dev.anvil.gateway.catalogue.Deletion;
 import dev.anvil.gateway.catalogue.DeletionResult;
 import dev.anvil.gateway.catalogue.DonePart;
+import dev.anvil.gateway.catalogue.Hold;
 import dev.anvil.gateway.catalogue.ListQuery;
 import dev.anvil.gateway.catalogue.ObjectCatalogue;
 import dev.anvil.gateway.catalogue.ObjectCommit;
@@ -95,6 +96,17 @@ final class GrpcObjectCatalogue implements ObjectCatalogue {
                 .setKey(key.value())
                 .setTags(TagSet.newBuilder().addAllTags(AttributeMessages.messages(tags)));
         AttributeMessages.ifPresent(version, wanted -> request.setVersionId(wanted.value()));
+        return new VersionId(
+                Calls.repeatable(() -> stub.updateObject(request.build())).getVersionId());
+    }
+
+    @Override
+    public VersionId hold(BucketId bucket, ObjectKey key, @Nullable VersionId version, Hold hold) {
+        var request = UpdateObjectRequest.newBuilder()
+                .setBucketId(Uuids.toBytes(bucket.value()))
+                .setKey(key.value());
+        AttributeMessages.ifPresent(version, wanted -> request.setVersionId(wanted.value()));
+        GuardMessages.put(request, hold);
         return new VersionId(
                 Calls.repeatable(() -> stub.updateObject(request.build())).getVersionId());
     }

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.anvil.blob.BlobLayout;
 import dev.anvil.gateway.catalogue.PartLayout;
 import dev.anvil.gateway.catalogue.StoredChecksum;
+import dev.anvil.gateway.encryption.Chunks;
 import dev.anvil.metadata.v1.ChecksumAlgorithm;
 import dev.anvil.model.BlobId;
 import dev.anvil.model.Checksum;
@@ -66,8 +67,13 @@ final class LayoutMessages {
         return placements;
     }
 
-    static PartLayout part(dev.anvil.metadata.v1.PartLayout message) {
-        return new PartLayout(message.getPartNumber(), message.getOffset(), layout(message.getBlob()));
+    static PartLayout part(dev.anvil.metadata.v1.PartLayout message, boolean encrypted) {
+        BlobLayout blob = layout(message.getBlob());
+        return new PartLayout(
+                message.getPartNumber(),
+                message.getOffset(),
+                encrypted ? Chunks.plainLength(blob.length()) : blob.length(),
+                blob);
     }
 
     static dev.anvil.metadata.v1.Checksum message(StoredChecksum stored) {

@@ -8,6 +8,7 @@ import dev.anvil.gateway.catalogue.Deletion;
 import dev.anvil.gateway.catalogue.DeletionRefused;
 import dev.anvil.gateway.catalogue.DeletionResult;
 import dev.anvil.gateway.catalogue.ListEntry;
+import dev.anvil.gateway.catalogue.ObjectAttributes;
 import dev.anvil.gateway.catalogue.ObjectCommit;
 import dev.anvil.gateway.catalogue.ObjectCopy;
 import dev.anvil.gateway.catalogue.ObjectSummary;
@@ -66,6 +67,8 @@ final class ObjectMessages {
         if (message.getDeleteMarker()) {
             return new DeleteMarker(key, version, message.getLatest(), modified);
         }
+        ObjectAttributes attributes = AttributeMessages.attributes(message.getAttributes());
+        boolean encrypted = attributes.guards().encryption() != null;
         return new ObjectVersion(
                 key,
                 version,
@@ -74,8 +77,10 @@ final class ObjectMessages {
                 new ETag(message.getEtag()),
                 modified,
                 LayoutMessages.checksums(message.getChecksumsList()),
-                AttributeMessages.attributes(message.getAttributes()),
-                message.getPartsList().stream().map(LayoutMessages::part).toList(),
+                attributes,
+                message.getPartsList().stream()
+                        .map(part -> LayoutMessages.part(part, encrypted))
+                        .toList(),
                 message.getPartCount());
     }
 
@@ -83,6 +88,7 @@ final class ObjectMessages {
         var message = DeleteObjectRequest.newBuilder()
                 .setBucketId(Uuids.toBytes(bucket.value()))
                 .setKey(deletion.key().value())
+                .setBypassGovernance(deletion.bypassGovernance())
                 .setPreconditions(AttributeMessages.message(deletion.preconditions()));
         AttributeMessages.ifPresent(deletion.version(), version -> message.setVersionId(version.value()));
         return message.build();

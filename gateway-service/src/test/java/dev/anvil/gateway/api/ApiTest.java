@@ -117,6 +117,7 @@ final class ApiTest {
                                 gateway.uploads,
                                 gateway.blocks,
                                 (bucket, objects, bytes) -> {},
+                                new NewObjects(gateway.keys, gateway.clock),
                                 gateway.clock),
                         new ObjectParts(
                                 buckets,
@@ -124,8 +125,9 @@ final class ApiTest {
                                 gateway.objects,
                                 gateway.uploads,
                                 (bucket, objects, bytes) -> {},
+                                new NewObjects(gateway.keys, gateway.clock),
                                 gateway.clock),
-                        new ObjectDownload(buckets, lookup, gateway.reader)))
+                        new ObjectDownload(buckets, lookup, gateway.reader, gateway.keys)))
                 .addService(new AdminApi(
                         new AdminPeers(metadataChannel, Optional::empty, address -> metadataChannel),
                         changes,

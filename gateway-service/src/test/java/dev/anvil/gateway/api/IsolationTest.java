@@ -94,6 +94,7 @@ final class IsolationTest {
                                 gateway.uploads,
                                 gateway.blocks,
                                 (bucket, objects, bytes) -> {},
+                                new NewObjects(gateway.keys, gateway.clock),
                                 gateway.clock),
                         new ObjectParts(
                                 buckets,
@@ -101,8 +102,9 @@ final class IsolationTest {
                                 gateway.objects,
                                 gateway.uploads,
                                 (bucket, objects, bytes) -> {},
+                                new NewObjects(gateway.keys, gateway.clock),
                                 gateway.clock),
-                        new ObjectDownload(buckets, lookup, gateway.reader)),
+                        new ObjectDownload(buckets, lookup, gateway.reader, gateway.keys)),
                 new AdminApi(new AdminPeers(channel, Optional::empty, address -> channel), changes, gateway.buckets));
         InProcessServerBuilder builder =
                 InProcessServerBuilder.forName(name).intercept(new BearerInterceptor(tokens, directory));

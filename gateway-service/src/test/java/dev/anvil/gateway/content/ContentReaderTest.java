@@ -56,7 +56,7 @@ final class ContentReaderTest {
     void aReaderFollowsShardsThatAreMovedBeforeItBegins() throws IOException {
         move();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        gateway.reader.read(bucket, version, ByteRange.whole(SIZE), out);
+        gateway.reader.read(bucket, version, null, ByteRange.whole(SIZE), out);
         assertThat(out.toByteArray()).isEqualTo(bytes);
     }
 
@@ -65,7 +65,7 @@ final class ContentReaderTest {
         gateway.drives.loseEverything();
         gateway.send("PUT", "/photos/cat", new byte[SIZE]);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        assertThatThrownBy(() -> gateway.reader.read(bucket, version, ByteRange.whole(SIZE), out))
+        assertThatThrownBy(() -> gateway.reader.read(bucket, version, null, ByteRange.whole(SIZE), out))
                 .isInstanceOf(TooFewShardsException.class);
         assertThat(out.size()).isZero();
     }
@@ -73,8 +73,8 @@ final class ContentReaderTest {
     @Test
     void damageIsReported() {
         gateway.drives.loseEverything();
-        assertThatThrownBy(() ->
-                        gateway.reader.read(bucket, version, ByteRange.whole(SIZE), OutputStream.nullOutputStream()))
+        assertThatThrownBy(() -> gateway.reader.read(
+                        bucket, version, null, ByteRange.whole(SIZE), OutputStream.nullOutputStream()))
                 .isInstanceOf(TooFewShardsException.class);
         assertThat(gateway.damages).isNotEmpty();
     }

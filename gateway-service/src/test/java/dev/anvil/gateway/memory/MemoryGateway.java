@@ -21,6 +21,7 @@ import dev.anvil.gateway.catalogue.UploadCatalogue;
 import dev.anvil.gateway.content.ContentCopy;
 import dev.anvil.gateway.content.ContentReader;
 import dev.anvil.gateway.content.ContentWriter;
+import dev.anvil.gateway.encryption.KeyRing;
 import dev.anvil.gateway.quota.QuotaGuard;
 import dev.anvil.gateway.s3.BucketDirectory;
 import dev.anvil.gateway.s3.Dispatcher;
@@ -73,6 +74,7 @@ public final class MemoryGateway implements AutoCloseable {
     public final List<Damage> damages = new CopyOnWriteArrayList<>();
     public final BlockPool blocks = new BlockPool();
     public final MemoryUsage usage = new MemoryUsage();
+    public final KeyRing keys = KeyRing.of(new byte[32]);
     public final ContentReader reader;
     public final ContentWriter writer;
 
@@ -110,6 +112,7 @@ public final class MemoryGateway implements AutoCloseable {
         context.registerBean(RegionName.class, () -> REGION);
         context.registerBean(RegionDirectory.class, () -> region -> Optional.of("https://" + region + ".example.com"));
         context.registerBean(QuotaGuard.class, () -> new QuotaGuard(usage, System::nanoTime));
+        context.registerBean(KeyRing.class, () -> keys);
         context.registerBean(BlockPool.class, () -> blocks);
         context.registerBean(CredentialDirectory.class, () -> accessKeyId -> Optional.empty());
         context.registerBean(InstantSource.class, () -> clock);

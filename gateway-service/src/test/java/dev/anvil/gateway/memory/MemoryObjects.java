@@ -10,6 +10,8 @@ import dev.anvil.gateway.catalogue.Deletion;
 import dev.anvil.gateway.catalogue.DeletionRefused;
 import dev.anvil.gateway.catalogue.DeletionResult;
 import dev.anvil.gateway.catalogue.DonePart;
+import dev.anvil.gateway.catalogue.Guards;
+import dev.anvil.gateway.catalogue.Hold;
 import dev.anvil.gateway.catalogue.ListEntry;
 import dev.anvil.gateway.catalogue.ListQuery;
 import dev.anvil.gateway.catalogue.ObjectAttributes;
@@ -98,7 +100,7 @@ public final class MemoryObjects implements ObjectCatalogue {
                 clock.instant(),
                 content.checksums(),
                 commit.attributes(),
-                blob == null ? List.of() : List.of(new PartLayout(0, 0, blob)),
+                blob == null ? List.of() : List.of(new PartLayout(0, 0, content.size(), blob)),
                 0);
         return add(commit.bucket(), version, commit.preconditions());
     }
@@ -233,10 +235,48 @@ public final class MemoryObjects implements ObjectCatalogue {
                         source.etag(),
                         clock.instant(),
                         source.checksums(),
-                        attributes == null ? source.attributes() : attributes,
+                        attributes == null ? source.attributes() : encryptedAs(source, attributes),
                         source.parts(),
                         source.partCount()),
                 copy.preconditions());
+    }
+
+    @Override
+    public VersionId hold(BucketId bucket, ObjectKey key, @Nullable VersionId version, Hold hold) {
+        if (!(lookUp(bucket, key, version, true) instanceof ObjectVersion found)) {
+            throw refused(ServiceFailure.Kind.NOT_FOUND, "NO_SUCH_KEY");
+        }
+        Guards old = found.attributes().guards();
+        Guards held = switch (hold) {
+            case Hold.Legal legal -> new Guards(old.retention(), legal.on(), old.encryption());
+            case Hold.OfRetention change -> new Guards(change.retention(), old.legalHold(), old.encryption());
+        };
+        replace(bucket, found, found.attributes().with(held));
+        return found.version();
+    }
+
+    private void replace(BucketId bucket, ObjectVersion found, ObjectAttributes attributes) {
+        in(bucket)
+                .getOrDefault(found.key().value(), new ArrayList<>())
+                .replaceAll(one -> one == found
+                        ? new ObjectVersion(
+                                found.key(),
+                                found.version(),
+                                found.latest(),
+                                found.size(),
+                                found.etag(),
+                                found.modified(),
+                                found.checksums(),
+                                attributes,
+                                found.parts(),
+                                found.partCount())
+                        : one);
+    }
+
+    /** The bytes are the source's, and so is the way in which they are encrypted. */
+    private static ObjectAttributes encryptedAs(ObjectVersion source, ObjectAttributes attributes) {
+        return attributes.with(
+                attributes.guards().with(source.attributes().guards().encryption()));
     }
 
     @Override
@@ -256,21 +296,7 @@ public final class MemoryObjects implements ObjectCatalogue {
                 old.storageClass(),
                 old.userMetadata(),
                 tags);
-        in(bucket)
-                .getOrDefault(key.value(), new ArrayList<>())
-                .replaceAll(one -> one == found
-                        ? new ObjectVersion(
-                                found.key(),
-                                found.version(),
-                                found.latest(),
-                                found.size(),
-                                found.etag(),
-                                found.modified(),
-                                found.checksums(),
-                                tagged,
-                                found.parts(),
-                                found.partCount())
-                        : one);
+        replace(bucket, found, tagged);
         return found.version();
     }
 

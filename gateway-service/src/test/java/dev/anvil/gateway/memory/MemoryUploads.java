@@ -120,6 +120,7 @@ public final class MemoryUploads implements UploadCatalogue {
             layouts.add(new PartLayout(
                     part.number(),
                     offset,
+                    commit.content().size(),
                     Objects.requireNonNull(commit.content().blob())));
             offset += commit.content().size();
         }

@@ -11,6 +11,7 @@ import dev.anvil.erasure.CoderChoice;
 import dev.anvil.erasure.ErasureCoding;
 import dev.anvil.gc.blob.Catalogue;
 import dev.anvil.gc.blob.DriveFate;
+import dev.anvil.gc.expire.BucketContents;
 import dev.anvil.gc.lease.TaskQueue;
 import dev.anvil.gc.sweep.DriveContents;
 import dev.anvil.model.NodeId;
@@ -70,6 +71,11 @@ class PeerConfiguration {
     @Bean
     Catalogue catalogue(ManagedChannel metadataChannel) {
         return new GrpcCatalogue(metadataChannel);
+    }
+
+    @Bean
+    BucketContents bucketContents(ManagedChannel metadataChannel) {
+        return new GrpcBucketContents(metadataChannel);
     }
 
     @Bean

@@ -153,6 +153,23 @@ final class BucketRows {
                 == 1;
     }
 
+    /**
+     * A bucket that ever had a lifecycle has one task that comes back until the bucket is gone (type 4 of the contract). New
+     * rules make it due at once, or begin it.
+     */
+    void expireNow(Bucket bucket) {
+        jdbc.sql("""
+                        with known as (
+                            update task set due = case when state = 'PENDING' then now() else due end
+                            where type = 4 and region = :region and subject = :name and state <> 'DEAD_LETTER'
+                            returning 1)
+                        insert into task (type, region, subject, due, created)
+                        select 4, :region, :name, now(), now() where not exists (select from known)""")
+                .param("region", bucket.region().value())
+                .param("name", bucket.name().value())
+                .update();
+    }
+
     boolean removeSetting(BucketId bucket, SettingName name) {
         return jdbc.sql("update bucket set settings = settings - ?::text where bucket_id = ?")
                         .params(name.value(), bucket.value())

@@ -109,6 +109,9 @@ public final class Buckets {
             boolean done = document == null
                     ? rows.removeSetting(bucket.id(), setting)
                     : rows.putSetting(bucket.id(), setting, document);
+            if (setting.equals(SettingName.LIFECYCLE) && document != null) {
+                rows.expireNow(bucket);
+            }
             notices.bucketChanged(name.value());
             return done;
         });

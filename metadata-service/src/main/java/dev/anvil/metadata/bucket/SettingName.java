@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 public record SettingName(String value) {
     private static final Pattern SHAPE = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     static final SettingName VERSIONING = new SettingName("versioning");
+    static final SettingName LIFECYCLE = new SettingName("lifecycle");
 
     public SettingName {
         if (!SHAPE.matcher(value).matches()) {

@@ -1,5 +1,7 @@
 package dev.anvil.metadata.multipart;
 
+import dev.anvil.metadata.object.Guards;
+import dev.anvil.metadata.object.StoredGuards;
 import dev.anvil.metadata.object.StoredJson;
 import dev.anvil.model.AppId;
 import dev.anvil.model.Checksum;
@@ -13,7 +15,16 @@ import java.util.UUID;
 final class UploadRows {
     private UploadRows() {}
 
+    /** Listings leave out what guards an upload. */
     static Upload upload(ResultSet row, int index) throws SQLException {
+        return upload(row, Guards.NONE);
+    }
+
+    static Upload guardedUpload(ResultSet row, int index) throws SQLException {
+        return upload(row, StoredGuards.guards(row.getString("extras")));
+    }
+
+    private static Upload upload(ResultSet row, Guards guards) throws SQLException {
         UUID by = row.getObject("initiated_by", UUID.class);
         String algorithm = row.getString("checksum_algorithm");
         return new Upload(
@@ -21,7 +32,7 @@ final class UploadRows {
                 row.getString("key"),
                 row.getObject("initiated", OffsetDateTime.class).toInstant(),
                 by == null ? null : new AppId(by),
-                StoredJson.attributes(row.getString("attributes")),
+                StoredJson.attributes(row.getString("attributes")).with(guards),
                 StoredJson.tags(row.getString("tags")),
                 algorithm == null ? null : Checksum.Algorithm.valueOf(algorithm),
                 row.getBoolean("checksum_full_object"));

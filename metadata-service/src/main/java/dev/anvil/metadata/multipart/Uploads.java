@@ -6,6 +6,7 @@ import dev.anvil.metadata.blob.BlobParameters;
 import dev.anvil.metadata.database.RegionalDatabase;
 import dev.anvil.metadata.listing.PageKind;
 import dev.anvil.metadata.listing.PageLimit;
+import dev.anvil.metadata.object.StoredGuards;
 import dev.anvil.metadata.object.StoredJson;
 import dev.anvil.model.Checksum;
 import java.time.Instant;
@@ -37,7 +38,8 @@ public final class Uploads {
         Checksum.Algorithm algorithm = wanted.checksumAlgorithm();
         Instant initiated = database.statement(jdbc -> jdbc.sql("""
                                 select * from create_upload(
-                                    :bucket, :key, :upload, :by, :attributes::jsonb, :tags::jsonb, :algorithm, :whole)""")
+                                    :bucket, :key, :upload, :by, :attributes::jsonb, :tags::jsonb, :algorithm, :whole,
+                                    :extras::jsonb)""")
                 .param("bucket", wanted.bucket().value())
                 .param("key", wanted.key().value())
                 .param("upload", id.value())
@@ -50,6 +52,7 @@ public final class Uploads {
                 .param("tags", StoredJson.ofTags(wanted.tags()))
                 .param("algorithm", algorithm == null ? null : algorithm.name())
                 .param("whole", wanted.checksumOfWhole())
+                .param("extras", StoredGuards.of(wanted.attributes().guards()))
                 .query((row, index) -> {
                     Refusal.unlessOk(row.getString("outcome"));
                     return row.getObject("initiated", OffsetDateTime.class).toInstant();
@@ -74,7 +77,7 @@ public final class Uploads {
                                 upload.bucket().value(),
                                 upload.id().value(),
                                 upload.key().value())
-                        .query(UploadRows::upload)
+                        .query(UploadRows::guardedUpload)
                         .optional())
                 .orElseThrow(Refusal.NO_SUCH_UPLOAD::failure);
     }

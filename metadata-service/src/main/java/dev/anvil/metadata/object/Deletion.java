@@ -8,5 +8,11 @@ import org.jspecify.annotations.Nullable;
  * What is to be deleted.
  *
  * @param version for good; null for the object as its bucket's versioning has it
+ * @param bypassGovernance whether the caller may delete what governance retains
  */
-public record Deletion(ObjectKey key, @Nullable VersionId version, Preconditions preconditions) {}
+public record Deletion(
+        ObjectKey key, @Nullable VersionId version, Preconditions preconditions, boolean bypassGovernance) {
+    public Deletion(ObjectKey key, @Nullable VersionId version, Preconditions preconditions) {
+        this(key, version, preconditions, false);
+    }
+}

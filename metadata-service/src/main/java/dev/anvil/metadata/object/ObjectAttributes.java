@@ -14,8 +14,47 @@ public record ObjectAttributes(
         String expires,
         String websiteRedirect,
         String storageClass,
-        Map<String, String> userMetadata) {
+        Map<String, String> userMetadata,
+        Guards guards) {
     public static final ObjectAttributes NONE = new ObjectAttributes("", "", "", "", "", "", "", "", Map.of());
+
+    /** Of an unguarded version. */
+    public ObjectAttributes(
+            String contentType,
+            String cacheControl,
+            String contentDisposition,
+            String contentEncoding,
+            String contentLanguage,
+            String expires,
+            String websiteRedirect,
+            String storageClass,
+            Map<String, String> userMetadata) {
+        this(
+                contentType,
+                cacheControl,
+                contentDisposition,
+                contentEncoding,
+                contentLanguage,
+                expires,
+                websiteRedirect,
+                storageClass,
+                userMetadata,
+                Guards.NONE);
+    }
+
+    public ObjectAttributes with(Guards more) {
+        return new ObjectAttributes(
+                contentType,
+                cacheControl,
+                contentDisposition,
+                contentEncoding,
+                contentLanguage,
+                expires,
+                websiteRedirect,
+                storageClass,
+                userMetadata,
+                more);
+    }
 
     public ObjectAttributes {
         userMetadata = Collections.unmodifiableMap(new TreeMap<>(userMetadata));

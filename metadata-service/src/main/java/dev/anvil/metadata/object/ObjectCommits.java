@@ -18,12 +18,12 @@ public final class ObjectCommits {
     private static final String COMMIT =
             "select * from commit_object(:bucket, :key, :id, :size, :etag, :checksums::jsonb,"
                     + " :attributes::jsonb, :tags::jsonb, :writtenBy, " + BlobParameters.SQL
-                    + ", :ifMatch, :ifNoneMatch, :commitAge::interval, :reclaimDelay::interval)";
+                    + ", :ifMatch, :ifNoneMatch, :commitAge::interval, :reclaimDelay::interval, :extras::jsonb)";
     private static final String COPY = """
             select * from copy_object(
                 :sourceBucket, :sourceKey, :sourceVersion, :sourceIfMatch, :sourceIfNoneMatch, :sourceIfModifiedSince,
                 :sourceIfUnmodifiedSince, :bucket, :key, :id, :newAttributes, :attributes::jsonb, :newTags, :tags::jsonb,
-                :writtenBy, :birth, :ifMatch, :ifNoneMatch, :commitAge::interval, :reclaimDelay::interval)""";
+                :writtenBy, :birth, :ifMatch, :ifNoneMatch, :commitAge::interval, :reclaimDelay::interval, :extras::jsonb)""";
 
     private final RegionalDatabase database;
     private final BlobParameters blobs;
@@ -44,6 +44,7 @@ public final class ObjectCommits {
         parameters.put("checksums", StoredJson.ofChecksums(commit.checksums()));
         parameters.put("attributes", StoredJson.of(commit.attributes()));
         parameters.put("tags", StoredJson.ofTags(commit.tags()));
+        parameters.put("extras", StoredGuards.of(commit.attributes().guards()));
         parameters.put(
                 "writtenBy",
                 commit.writtenBy() == null ? null : commit.writtenBy().value());
@@ -72,6 +73,11 @@ public final class ObjectCommits {
         parameters.put("id", copy.id().value());
         parameters.put("newAttributes", copy.attributes() != null);
         parameters.put("attributes", copy.attributes() == null ? null : StoredJson.of(copy.attributes()));
+        parameters.put(
+                "extras",
+                copy.attributes() == null
+                        ? null
+                        : StoredGuards.of(copy.attributes().guards()));
         parameters.put("newTags", copy.tags() != null);
         parameters.put("tags", copy.tags() == null ? null : StoredJson.ofTags(copy.tags()));
         parameters.put(

@@ -32,6 +32,11 @@ class ObjectConfiguration {
     }
 
     @Bean
+    ObjectHolds objectHolds(RegionalDatabase database) {
+        return new ObjectHolds(database);
+    }
+
+    @Bean
     ObjectDeletions objectDeletions(RegionalDatabase database, BlobParameters blobs, InstantSource clock) {
         return new ObjectDeletions(database, blobs, clock);
     }

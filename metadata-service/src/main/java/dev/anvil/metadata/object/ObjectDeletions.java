@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectDeletions {
     private static final String DELETE = """
             select * from delete_object(
-                :bucket, :key, :version, :marker, :ifMatch, :ifUnmodifiedSince, :ifSize, :reclaimDelay::interval)""";
+                :bucket, :key, :version, :marker, :ifMatch, :ifUnmodifiedSince, :ifSize, :reclaimDelay::interval, :bypass)""";
 
     /** Of one list of deletions, so that a thousand of them do not take all connections. */
     private static final int AT_ONCE = 4;
@@ -50,6 +50,7 @@ public final class ObjectDeletions {
                 "ifUnmodifiedSince",
                 BlobParameters.timestampOrNull(deletion.preconditions().ifUnmodifiedSince()));
         parameters.put("ifSize", deletion.preconditions().ifSize());
+        parameters.put("bypass", deletion.bypassGovernance());
         blobs.putRules(parameters);
         return database.statement(jdbc -> jdbc.sql(DELETE)
                 .params(parameters)

@@ -54,7 +54,7 @@ public final class ObjectLookups {
                 deleteMarker ? null : new ETag(row.getString("etag")),
                 row.getObject("modified", OffsetDateTime.class).toInstant(),
                 StoredJson.checksums(row.getString("checksums")),
-                StoredJson.attributes(row.getString("attributes")),
+                StoredJson.attributes(row.getString("attributes")).with(StoredGuards.guards(row.getString("extras"))),
                 StoredJson.tags(row.getString("tags")),
                 PackedLayout.read(row.getBytes("layout")),
                 row.getInt("part_count"));

@@ -1,5 +1,6 @@
 package dev.anvil.metadata.rpc;
 
+import dev.anvil.metadata.object.Guards;
 import dev.anvil.metadata.object.ObjectAttributes;
 import dev.anvil.metadata.object.Preconditions;
 import dev.anvil.metadata.object.Tag;
@@ -22,7 +23,8 @@ final class AttributeMessages {
                 PlainText.of("the expiry date", message.getExpires()),
                 PlainText.of("the website redirect", message.getWebsiteRedirect()),
                 PlainText.of("the storage class", message.getStorageClass()),
-                userMetadata(message));
+                userMetadata(message),
+                GuardMessages.guards(message.getGuards()));
     }
 
     private static java.util.Map<String, String> userMetadata(dev.anvil.metadata.v1.ObjectAttributes message) {
@@ -50,6 +52,9 @@ final class AttributeMessages {
                 .setWebsiteRedirect(attributes.websiteRedirect())
                 .setStorageClass(attributes.storageClass())
                 .putAllUserMetadata(attributes.userMetadata());
+        if (!attributes.guards().equals(Guards.NONE)) {
+            message.setGuards(GuardMessages.message(attributes.guards()));
+        }
         tags.forEach(tag -> message.addTags(
                 dev.anvil.metadata.v1.Tag.newBuilder().setKey(tag.key()).setValue(tag.value())));
         return message.build();

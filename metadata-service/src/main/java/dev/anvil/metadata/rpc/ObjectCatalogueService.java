@@ -4,6 +4,7 @@ import dev.anvil.metadata.listing.ObjectListings;
 import dev.anvil.metadata.listing.PageLimit;
 import dev.anvil.metadata.object.ObjectCommits;
 import dev.anvil.metadata.object.ObjectDeletions;
+import dev.anvil.metadata.object.ObjectHolds;
 import dev.anvil.metadata.object.ObjectLookups;
 import dev.anvil.metadata.object.ObjectParts;
 import dev.anvil.metadata.object.ObjectTags;
@@ -25,6 +26,7 @@ import dev.anvil.metadata.v1.ObjectCatalogueGrpc;
 import dev.anvil.metadata.v1.ObjectVersion;
 import dev.anvil.metadata.v1.UpdateObjectRequest;
 import dev.anvil.metadata.v1.UpdateObjectResponse;
+import dev.anvil.model.BucketId;
 import dev.anvil.model.ObjectKey;
 import dev.anvil.model.VersionId;
 import dev.anvil.runtime.failure.ServiceFailure;
@@ -36,6 +38,7 @@ final class ObjectCatalogueService extends ObjectCatalogueGrpc.ObjectCatalogueIm
     private final ObjectLookups lookups;
     private final ObjectDeletions deletions;
     private final ObjectTags tags;
+    private final ObjectHolds holds;
     private final ObjectParts parts;
     private final ObjectListings listings;
 
@@ -44,12 +47,14 @@ final class ObjectCatalogueService extends ObjectCatalogueGrpc.ObjectCatalogueIm
             ObjectLookups lookups,
             ObjectDeletions deletions,
             ObjectTags tags,
+            ObjectHolds holds,
             ObjectParts parts,
             ObjectListings listings) {
         this.commits = commits;
         this.lookups = lookups;
         this.deletions = deletions;
         this.tags = tags;
+        this.holds = holds;
         this.parts = parts;
         this.listings = listings;
     }
@@ -99,14 +104,20 @@ final class ObjectCatalogueService extends ObjectCatalogueGrpc.ObjectCatalogueIm
 
     @Override
     public void updateObject(UpdateObjectRequest request, StreamObserver<UpdateObjectResponse> observer) {
-        if (!request.hasTags()) {
-            throw ServiceFailure.invalid("an update that changes nothing is a mistake");
+        boolean holds = request.hasRetention() || request.hasLegalHold();
+        if (request.hasTags() == holds) {
+            throw ServiceFailure.invalid("an update changes the tags or what holds the version");
         }
-        VersionId changed = tags.put(
-                IdBytes.bucket(request.getBucketId()),
-                new ObjectKey(request.getKey()),
-                request.hasVersionId() ? new VersionId(request.getVersionId()) : null,
-                AttributeMessages.tags(request.getTags().getTagsList()));
+        BucketId bucket = IdBytes.bucket(request.getBucketId());
+        ObjectKey key = new ObjectKey(request.getKey());
+        VersionId version = request.hasVersionId() ? new VersionId(request.getVersionId()) : null;
+        VersionId changed = holds
+                ? this.holds.put(bucket, key, version, GuardMessages.hold(request))
+                : tags.put(
+                        bucket,
+                        key,
+                        version,
+                        AttributeMessages.tags(request.getTags().getTagsList()));
         Answer.with(
                 observer,
                 UpdateObjectResponse.newBuilder().setVersionId(changed.value()).build());

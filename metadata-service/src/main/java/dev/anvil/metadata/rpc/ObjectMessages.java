@@ -91,7 +91,8 @@ final class ObjectMessages {
         return new Deletion(
                 new ObjectKey(message.getKey()),
                 message.hasVersionId() ? new VersionId(message.getVersionId()) : null,
-                AttributeMessages.preconditions(message.getPreconditions()));
+                AttributeMessages.preconditions(message.getPreconditions()),
+                message.getBypassGovernance());
     }
 
     static DeleteObjectResponse message(Deleted deleted) {

@@ -7,6 +7,7 @@ import dev.anvil.metadata.multipart.UploadCompletions;
 import dev.anvil.metadata.multipart.Uploads;
 import dev.anvil.metadata.object.ObjectCommits;
 import dev.anvil.metadata.object.ObjectDeletions;
+import dev.anvil.metadata.object.ObjectHolds;
 import dev.anvil.metadata.object.ObjectLookups;
 import dev.anvil.metadata.object.ObjectParts;
 import dev.anvil.metadata.object.ObjectTags;
@@ -22,9 +23,10 @@ class RegionalRpcConfiguration {
             ObjectLookups lookups,
             ObjectDeletions deletions,
             ObjectTags tags,
+            ObjectHolds holds,
             ObjectParts parts,
             ObjectListings listings) {
-        return new ObjectCatalogueService(commits, lookups, deletions, tags, parts, listings);
+        return new ObjectCatalogueService(commits, lookups, deletions, tags, holds, parts, listings);
     }
 
     @Bean

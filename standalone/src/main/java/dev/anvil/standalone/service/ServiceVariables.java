@@ -76,6 +76,7 @@ record ServiceVariables(UpSettings settings, Secrets secrets, DatabaseUrls datab
         withoutDatabase(told);
         siblings.tell(told);
         told.put("JWT_SECRET", secrets.jwt());
+        told.put("ANVIL_SECRET_ENCRYPTION_KEY", secrets.encryptionKey());
         told.put("PUBLIC_API_ADDR", settings.cluster().publicApi());
         told.put("API_LISTEN_ADDR", settings.api().toString());
         told.put("HTTP_BIND_ADDR", settings.s3().toString());

@@ -40,4 +40,19 @@ abstract class RoadChecks {
     void refusalsSayWhatS3WouldSay() throws Exception {
         new Refusals(suite()).all();
     }
+
+    @Test
+    void heldVersionsStay() {
+        new ProtectionRoad(suite()).heldVersionsStay();
+    }
+
+    @Test
+    void encryptedObjectsComeBackToWhoMayHaveThem() {
+        new ProtectionRoad(suite()).encryptedObjectsComeBackToWhoMayHaveThem();
+    }
+
+    @Test
+    void encryptedPartsBecomeOneObject() {
+        new ProtectionRoad(suite()).encryptedPartsBecomeOneObject();
+    }
 }

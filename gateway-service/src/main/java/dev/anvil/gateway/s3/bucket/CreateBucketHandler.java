@@ -1,8 +1,10 @@
 package dev.anvil.gateway.s3.bucket;
 
 import dev.anvil.gateway.catalogue.BucketCatalogue;
+import dev.anvil.gateway.catalogue.BucketSetting;
 import dev.anvil.gateway.catalogue.ChangeListeners;
 import dev.anvil.gateway.catalogue.NewBucket;
+import dev.anvil.gateway.catalogue.Versioning;
 import dev.anvil.gateway.s3.S3Call;
 import dev.anvil.gateway.s3.S3Handler;
 import dev.anvil.gateway.s3.S3Operation;
@@ -11,10 +13,13 @@ import dev.anvil.gateway.s3.S3Response;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
 import dev.anvil.gateway.s3.header.AclFields;
+import dev.anvil.gateway.s3.lock.BucketLock;
 import dev.anvil.gateway.s3.settings.BucketOwnership;
 import dev.anvil.gateway.s3.xml.XmlReader;
 import dev.anvil.model.RegionName;
 import dev.anvil.runtime.failure.ServiceFailure;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Makes a bucket in this gateway's region. */
 final class CreateBucketHandler implements S3Handler.OfNewBucket {
@@ -42,7 +47,7 @@ final class CreateBucketHandler implements S3Handler.OfNewBucket {
         requireOurRegion(call);
         refuseUnserved(call);
         try {
-            buckets.create(new NewBucket(request.name(), call.app().tenant().id(), region, BucketOwnership.of(call)));
+            buckets.create(new NewBucket(request.name(), call.app().tenant().id(), region, settings(call)));
         } catch (ServiceFailure e) {
             // The oldest region of S3 takes making one's own bucket again for success, and old clients count on it.
             if (!e.reason().equals("BUCKET_ALREADY_OWNED") || !region.equals(FIRST_REGION)) {
@@ -53,14 +58,21 @@ final class CreateBucketHandler implements S3Handler.OfNewBucket {
         return S3Response.ok().header("Location", "/" + request.name());
     }
 
-    /** To pass over that a bucket shall protect its objects would be a lie about them. */
     private static void refuseUnserved(S3Call call) {
         AclFields.requireOwnerOnly(call.headers());
+    }
+
+    /** Objects can only be held where every version is kept. */
+    private static Map<BucketSetting, String> settings(S3Call call) {
+        Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
+        settings.putAll(BucketOwnership.of(call));
         if (call.header("x-amz-bucket-object-lock-enabled")
                 .filter("true"::equalsIgnoreCase)
                 .isPresent()) {
-            throw new S3Error(S3ErrorCode.NOT_IMPLEMENTED, "Object lock is not implemented.");
+            settings.put(BucketSetting.OBJECT_LOCK, BucketLock.WITHOUT_DEFAULT.document());
+            settings.put(BucketSetting.VERSIONING, Versioning.ENABLED.document());
         }
+        return settings;
     }
 
     private void requireOurRegion(S3Call call) {

@@ -39,7 +39,7 @@ public final class FailureTranslation {
             case "INVALID_CHECKSUM" -> S3ErrorCode.BAD_DIGEST;
             case "TOO_MANY_BUCKETS" -> S3ErrorCode.TOO_MANY_BUCKETS;
             case "QUOTA_EXCEEDED" -> S3ErrorCode.QUOTA_EXCEEDED;
-            case "ACCESS_DENIED" -> S3ErrorCode.ACCESS_DENIED;
+            case "ACCESS_DENIED", "OBJECT_LOCKED" -> S3ErrorCode.ACCESS_DENIED;
             case "INVALID_ARGUMENT" -> S3ErrorCode.INVALID_ARGUMENT;
             // The upload took so long that its bytes are too old to be kept; done anew it succeeds.
             case "SHARD_TOO_OLD" -> S3ErrorCode.REQUEST_TIMEOUT;

@@ -2,35 +2,43 @@ package dev.anvil.gateway.s3.multipart;
 
 import dev.anvil.gateway.catalogue.Committed;
 import dev.anvil.gateway.catalogue.CompletedPart;
+import dev.anvil.gateway.catalogue.Encryption;
 import dev.anvil.gateway.catalogue.Preconditions;
 import dev.anvil.gateway.catalogue.StoredChecksum;
+import dev.anvil.gateway.catalogue.Upload;
 import dev.anvil.gateway.catalogue.UploadCatalogue;
 import dev.anvil.gateway.catalogue.UploadCompletion;
+import dev.anvil.gateway.encryption.Sealing;
 import dev.anvil.gateway.s3.BucketCalls;
 import dev.anvil.gateway.s3.S3Call;
 import dev.anvil.gateway.s3.S3Handler;
 import dev.anvil.gateway.s3.S3Operation;
 import dev.anvil.gateway.s3.S3Request;
 import dev.anvil.gateway.s3.S3Response;
+import dev.anvil.gateway.s3.encryption.ObjectKeys;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
 import dev.anvil.gateway.s3.header.ChecksumFields;
 import dev.anvil.gateway.s3.header.WriteConditions;
 import dev.anvil.gateway.s3.xml.XmlWriter;
 import dev.anvil.model.VersionId;
+import dev.anvil.runtime.failure.ServiceFailure;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an object out of the parts of an upload. */
 final class CompleteMultipartUploadHandler implements S3Handler.OfObject {
     private final UploadCatalogue uploads;
     private final BucketCalls buckets;
+    private final ObjectKeys keys;
     private final InstantSource clock;
 
-    CompleteMultipartUploadHandler(UploadCatalogue uploads, BucketCalls buckets, InstantSource clock) {
+    CompleteMultipartUploadHandler(UploadCatalogue uploads, BucketCalls buckets, ObjectKeys keys, InstantSource clock) {
         this.uploads = uploads;
         this.buckets = buckets;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -47,6 +55,7 @@ final class CompleteMultipartUploadHandler implements S3Handler.OfObject {
         CompleteDocument document =
                 CompleteDocument.parse(call.body().readSmallWithoutChecksum(CompleteDocument.MAX_BYTES));
         List<CompletedPart> parts = document.parts().orElseThrow(() -> strangePart(request));
+        Optional<Encryption> encryption = encryption(request);
         VersionId version = VersionId.create(clock.instant());
         Committed committed = buckets.on(
                 request.bucket(),
@@ -57,7 +66,22 @@ final class CompleteMultipartUploadHandler implements S3Handler.OfObject {
                         conditions,
                         checksums,
                         call.app().id())));
-        return S3Response.ok().header("x-amz-version-id", named(committed)).xml(xml -> write(xml, request, committed));
+        return ObjectKeys.addTo(S3Response.ok(), encryption, call.headers())
+                .header("x-amz-version-id", named(committed))
+                .xml(xml -> write(xml, request, committed));
+    }
+
+    /** As the parts are encrypted. An upload that was completed before has no more to tell, and is answered as it was. */
+    private Optional<Encryption> encryption(S3Request.OfObject request) {
+        try {
+            Upload upload = buckets.on(request.bucket(), bucket -> uploads.lookUp(UploadParameter.in(bucket, request)));
+            return keys.ofPart(request.call().headers(), upload).map(Sealing::encryption);
+        } catch (ServiceFailure e) {
+            if (!e.reason().equals("NO_SUCH_UPLOAD")) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     /** What is no entity tag is none of a part that was uploaded; but first of all the upload must be there. */

@@ -1,26 +1,33 @@
 package dev.anvil.gateway.s3.multipart;
 
+import dev.anvil.gateway.catalogue.Encryption;
 import dev.anvil.gateway.catalogue.NewUpload;
 import dev.anvil.gateway.catalogue.ObjectAttributes;
 import dev.anvil.gateway.catalogue.Upload;
 import dev.anvil.gateway.catalogue.UploadCatalogue;
+import dev.anvil.gateway.encryption.Sealing;
 import dev.anvil.gateway.s3.BucketCalls;
 import dev.anvil.gateway.s3.S3Call;
 import dev.anvil.gateway.s3.S3Handler;
 import dev.anvil.gateway.s3.S3Operation;
 import dev.anvil.gateway.s3.S3Request;
 import dev.anvil.gateway.s3.S3Response;
+import dev.anvil.gateway.s3.encryption.ObjectKeys;
+import dev.anvil.gateway.s3.header.AclFields;
 import dev.anvil.gateway.s3.header.AttributeFields;
-import dev.anvil.gateway.s3.header.UnservedFields;
+import dev.anvil.gateway.s3.lock.LockFields;
+import java.util.Optional;
 
 /** Begins an upload. What the object will carry beside its bytes is said now. */
 final class CreateMultipartUploadHandler implements S3Handler.OfObject {
     private final UploadCatalogue uploads;
     private final BucketCalls buckets;
+    private final ObjectKeys keys;
 
-    CreateMultipartUploadHandler(UploadCatalogue uploads, BucketCalls buckets) {
+    CreateMultipartUploadHandler(UploadCatalogue uploads, BucketCalls buckets, ObjectKeys keys) {
         this.uploads = uploads;
         this.buckets = buckets;
+        this.keys = keys;
     }
 
     @Override
@@ -31,8 +38,12 @@ final class CreateMultipartUploadHandler implements S3Handler.OfObject {
     @Override
     public S3Response handle(S3Request.OfObject request) {
         S3Call call = request.call();
-        UnservedFields.refuse(call.headers());
-        ObjectAttributes attributes = AttributeFields.of(call.headers());
+        AclFields.requireOwnerOnly(call.headers());
+        Optional<Encryption> encryption =
+                keys.ofNew(call.headers(), request.bucket()).map(Sealing::encryption);
+        ObjectAttributes attributes = AttributeFields.of(call.headers())
+                .with(LockFields.of(call.headers(), request.bucket(), call.received())
+                        .with(encryption.orElse(null)));
         UploadChecksum checksum = UploadChecksum.of(call.headers());
         Upload upload = buckets.on(
                 request.bucket(),
@@ -43,7 +54,7 @@ final class CreateMultipartUploadHandler implements S3Handler.OfObject {
                         checksum.algorithm(),
                         checksum.ofWhole(),
                         call.app().id())));
-        return checksum.addTo(S3Response.ok())
+        return checksum.addTo(ObjectKeys.addTo(S3Response.ok(), encryption, call.headers()))
                 .xml(xml -> xml.openRoot("InitiateMultipartUploadResult")
                         .element("Bucket", request.bucket().name().value())
                         .element("Key", request.key().value())

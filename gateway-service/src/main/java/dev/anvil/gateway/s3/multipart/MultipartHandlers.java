@@ -5,6 +5,7 @@ import dev.anvil.gateway.content.ContentCopy;
 import dev.anvil.gateway.content.ContentWriter;
 import dev.anvil.gateway.s3.BucketCalls;
 import dev.anvil.gateway.s3.S3Handler;
+import dev.anvil.gateway.s3.encryption.ObjectKeys;
 import dev.anvil.gateway.s3.object.SourceLookup;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -13,23 +14,25 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class MultipartHandlers {
     @Bean
-    S3Handler createMultipartUpload(UploadCatalogue uploads, BucketCalls buckets) {
-        return new CreateMultipartUploadHandler(uploads, buckets);
+    S3Handler createMultipartUpload(UploadCatalogue uploads, BucketCalls buckets, ObjectKeys keys) {
+        return new CreateMultipartUploadHandler(uploads, buckets, keys);
     }
 
     @Bean
-    S3Handler uploadPart(ContentWriter contents, UploadCatalogue uploads, BucketCalls buckets) {
-        return new UploadPartHandler(contents, uploads, buckets);
+    S3Handler uploadPart(ContentWriter contents, ObjectKeys keys, UploadCatalogue uploads, BucketCalls buckets) {
+        return new UploadPartHandler(contents, keys, uploads, buckets);
     }
 
     @Bean
-    S3Handler uploadPartCopy(SourceLookup sources, ContentCopy contents, UploadCatalogue uploads, BucketCalls buckets) {
-        return new UploadPartCopyHandler(sources, contents, uploads, buckets);
+    S3Handler uploadPartCopy(
+            SourceLookup sources, ContentCopy contents, ObjectKeys keys, UploadCatalogue uploads, BucketCalls buckets) {
+        return new UploadPartCopyHandler(sources, contents, keys, uploads, buckets);
     }
 
     @Bean
-    S3Handler completeMultipartUpload(UploadCatalogue uploads, BucketCalls buckets, InstantSource clock) {
-        return new CompleteMultipartUploadHandler(uploads, buckets, clock);
+    S3Handler completeMultipartUpload(
+            UploadCatalogue uploads, BucketCalls buckets, ObjectKeys keys, InstantSource clock) {
+        return new CompleteMultipartUploadHandler(uploads, buckets, keys, clock);
     }
 
     @Bean

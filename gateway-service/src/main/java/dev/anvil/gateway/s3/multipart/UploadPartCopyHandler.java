@@ -5,12 +5,15 @@ import dev.anvil.gateway.catalogue.StoredContent;
 import dev.anvil.gateway.catalogue.Upload;
 import dev.anvil.gateway.catalogue.UploadCatalogue;
 import dev.anvil.gateway.content.ContentCopy;
+import dev.anvil.gateway.encryption.DataKey;
+import dev.anvil.gateway.encryption.Sealing;
 import dev.anvil.gateway.s3.BucketCalls;
 import dev.anvil.gateway.s3.S3Call;
 import dev.anvil.gateway.s3.S3Handler;
 import dev.anvil.gateway.s3.S3Operation;
 import dev.anvil.gateway.s3.S3Request;
 import dev.anvil.gateway.s3.S3Response;
+import dev.anvil.gateway.s3.encryption.ObjectKeys;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
 import dev.anvil.gateway.s3.header.BodyFields;
@@ -22,18 +25,22 @@ import dev.anvil.model.ByteRange;
 import dev.anvil.model.Checksum.Algorithm;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes a part out of a range of an object. */
 final class UploadPartCopyHandler implements S3Handler.OfObject {
     private final SourceLookup sources;
     private final ContentCopy contents;
+    private final ObjectKeys keys;
     private final UploadCatalogue uploads;
     private final BucketCalls buckets;
 
-    UploadPartCopyHandler(SourceLookup sources, ContentCopy contents, UploadCatalogue uploads, BucketCalls buckets) {
+    UploadPartCopyHandler(
+            SourceLookup sources, ContentCopy contents, ObjectKeys keys, UploadCatalogue uploads, BucketCalls buckets) {
         this.sources = sources;
         this.contents = contents;
+        this.keys = keys;
         this.uploads = uploads;
         this.buckets = buckets;
     }
@@ -56,9 +63,17 @@ final class UploadPartCopyHandler implements S3Handler.OfObject {
                     "The specified copy source is larger than the maximum allowable size for a copy source: "
                             + BodyFields.MAX_BYTES);
         }
+        Optional<DataKey> key = keys.toCopy(call.headers(), source.version());
+        Optional<Sealing> sealing = keys.ofPart(call.headers(), upload);
         Algorithm wanted = upload.checksumAlgorithm();
         Set<Algorithm> checksums = wanted == null ? Set.of() : Set.of(wanted);
-        StoredContent content = contents.copy(source.bucket().id(), source.version(), range, checksums)
+        StoredContent content = contents.copy(
+                        source.bucket().id(),
+                        source.version(),
+                        key.orElse(null),
+                        range,
+                        checksums,
+                        sealing.orElse(null))
                 .stored(checksums);
         Instant modified = buckets.on(
                 request.bucket(),
@@ -66,7 +81,7 @@ final class UploadPartCopyHandler implements S3Handler.OfObject {
         String sourceVersion = source.bucket().versioning().everOn()
                 ? source.version().version().value()
                 : null;
-        return S3Response.ok()
+        return ObjectKeys.addTo(S3Response.ok(), sealing.map(Sealing::encryption), call.headers())
                 .header("x-amz-copy-source-version-id", sourceVersion)
                 .xml(xml -> write(xml, content, modified));
     }

@@ -5,12 +5,14 @@ import dev.anvil.gateway.catalogue.StoredContent;
 import dev.anvil.gateway.catalogue.Upload;
 import dev.anvil.gateway.catalogue.UploadCatalogue;
 import dev.anvil.gateway.content.ContentWriter;
+import dev.anvil.gateway.encryption.Sealing;
 import dev.anvil.gateway.s3.BucketCalls;
 import dev.anvil.gateway.s3.S3Call;
 import dev.anvil.gateway.s3.S3Handler;
 import dev.anvil.gateway.s3.S3Operation;
 import dev.anvil.gateway.s3.S3Request;
 import dev.anvil.gateway.s3.S3Response;
+import dev.anvil.gateway.s3.encryption.ObjectKeys;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
 import dev.anvil.gateway.s3.header.BodyFields;
@@ -23,11 +25,13 @@ import java.util.Set;
 /** Stores one part. That there is such an upload is asked before its bytes are read. */
 final class UploadPartHandler implements S3Handler.OfObject {
     private final ContentWriter contents;
+    private final ObjectKeys keys;
     private final UploadCatalogue uploads;
     private final BucketCalls buckets;
 
-    UploadPartHandler(ContentWriter contents, UploadCatalogue uploads, BucketCalls buckets) {
+    UploadPartHandler(ContentWriter contents, ObjectKeys keys, UploadCatalogue uploads, BucketCalls buckets) {
         this.contents = contents;
+        this.keys = keys;
         this.uploads = uploads;
         this.buckets = buckets;
     }
@@ -44,13 +48,19 @@ final class UploadPartHandler implements S3Handler.OfObject {
         BodyFields.requireLength(call.headers(), call.body());
         Upload upload = buckets.on(request.bucket(), bucket -> uploads.lookUp(UploadParameter.in(bucket, request)));
         Set<Algorithm> checksums = checksums(upload, call);
-        StoredContent content = contents.write(call.body().open(checksums)).stored(checksums);
+        Optional<Sealing> sealing = keys.ofPart(call.headers(), upload);
+        StoredContent content = contents.write(call.body().open(checksums), sealing.orElse(null))
+                .stored(checksums);
         // From here on the shards are the catalogue's, whatever it answers (PROTOCOL, rule SILENT).
         buckets.on(
                 request.bucket(),
                 bucket -> uploads.commitPart(new PartCommit(UploadParameter.in(bucket, request), number, content)));
         return ChecksumFields.addTo(
-                S3Response.ok().header("ETag", content.etag().quoted()), content.checksums());
+                ObjectKeys.addTo(
+                        S3Response.ok().header("ETag", content.etag().quoted()),
+                        sealing.map(Sealing::encryption),
+                        call.headers()),
+                content.checksums());
     }
 
     /** The upload said which checksum its parts have; a client that sends another one is mistaken about the upload. */

@@ -3,40 +3,34 @@ package dev.anvil.gateway.s3.object;
 import dev.anvil.gateway.catalogue.Bucket;
 import dev.anvil.gateway.catalogue.Committed;
 import dev.anvil.gateway.catalogue.ObjectAttributes;
-import dev.anvil.gateway.catalogue.ObjectCatalogue;
-import dev.anvil.gateway.catalogue.ObjectCopy;
 import dev.anvil.gateway.catalogue.ObjectVersion;
 import dev.anvil.gateway.catalogue.Preconditions;
-import dev.anvil.gateway.catalogue.Tag;
-import dev.anvil.gateway.s3.BucketCalls;
 import dev.anvil.gateway.s3.S3Call;
 import dev.anvil.gateway.s3.S3Handler;
 import dev.anvil.gateway.s3.S3Operation;
 import dev.anvil.gateway.s3.S3Request;
 import dev.anvil.gateway.s3.S3Response;
+import dev.anvil.gateway.s3.encryption.ObjectKeys;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
+import dev.anvil.gateway.s3.header.AclFields;
 import dev.anvil.gateway.s3.header.BodyFields;
 import dev.anvil.gateway.s3.header.ChecksumFields;
-import dev.anvil.gateway.s3.header.UnservedFields;
 import dev.anvil.gateway.s3.header.WriteConditions;
+import dev.anvil.gateway.s3.lock.LockFields;
 import dev.anvil.gateway.s3.xml.XmlWriter;
-import dev.anvil.model.VersionId;
+import java.io.IOException;
 import java.time.InstantSource;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Makes a version out of another one. No bytes move: both refer to the same blobs. */
+/** Makes a version out of another one, if that changes anything. */
 final class CopyObjectHandler implements S3Handler.OfObject {
     private final SourceLookup sources;
-    private final ObjectCatalogue objects;
-    private final BucketCalls buckets;
+    private final ObjectCopying copying;
     private final InstantSource clock;
 
-    CopyObjectHandler(SourceLookup sources, ObjectCatalogue objects, BucketCalls buckets, InstantSource clock) {
+    CopyObjectHandler(SourceLookup sources, ObjectCopying copying, InstantSource clock) {
         this.sources = sources;
-        this.objects = objects;
-        this.buckets = buckets;
+        this.copying = copying;
         this.clock = clock;
     }
 
@@ -46,9 +40,9 @@ final class CopyObjectHandler implements S3Handler.OfObject {
     }
 
     @Override
-    public S3Response handle(S3Request.OfObject request) {
+    public S3Response handle(S3Request.OfObject request) throws IOException {
         S3Call call = request.call();
-        UnservedFields.refuse(call.headers());
+        AclFields.requireOwnerOnly(call.headers());
         CopyDirectives directives = CopyDirectives.of(call.headers());
         Preconditions conditions = WriteConditions.ofPut(call.headers());
         SourceLookup.Source source = sources.find(call, false);
@@ -60,32 +54,14 @@ final class CopyObjectHandler implements S3Handler.OfObject {
                             + BodyFields.MAX_BYTES);
         }
         requireChange(request, source, directives);
-        ObjectAttributes attributes = directives.attributes(original.attributes());
-        List<Tag> tags = directives.tags(original.attributes());
-        VersionId version = VersionId.create(clock.instant());
-        Committed committed = buckets.on(
-                request.bucket(),
-                bucket -> objects.copy(new ObjectCopy(
-                        source.bucket().id(),
-                        source.asked().key(),
-                        pinned(source),
-                        Preconditions.NONE,
-                        bucket.id(),
-                        request.key(),
-                        version,
-                        attributes,
-                        tags,
-                        conditions,
-                        call.app().id())));
-        return ObjectAnswers.written(committed)
+        ObjectAttributes attributes = directives
+                .attributes(original.attributes())
+                .with(LockFields.of(call.headers(), request.bucket(), clock.instant()));
+        ObjectCopying.Copied copied = copying.copy(request, source, attributes, conditions);
+        Committed committed = copied.committed();
+        return ObjectKeys.addTo(ObjectAnswers.written(committed), copied.encryption(), call.headers())
                 .header("x-amz-copy-source-version-id", ObjectAnswers.versionId(source.bucket(), original.version()))
                 .xml(xml -> write(xml, committed));
-    }
-
-    /** Conditions were judged on this version, so it is this one that is copied. Without versions there is only one. */
-    private static @Nullable VersionId pinned(SourceLookup.Source source) {
-        VersionId found = source.version().version();
-        return source.asked().version() != null || !found.isNull() ? found : null;
     }
 
     private static void requireChange(
@@ -94,7 +70,9 @@ final class CopyObjectHandler implements S3Handler.OfObject {
         boolean ontoItself = from.name().equals(request.bucket().name())
                 && source.asked().key().equals(request.key())
                 && source.asked().version() == null;
-        if (ontoItself && !directives.changeAnything()) {
+        if (ontoItself
+                && !directives.changeAnything()
+                && !ObjectKeys.areNamed(request.call().headers())) {
             throw new S3Error(
                     S3ErrorCode.INVALID_REQUEST,
                     "This copy request is illegal because it is trying to copy an object to itself without changing the "

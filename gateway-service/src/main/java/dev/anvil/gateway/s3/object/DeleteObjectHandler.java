@@ -16,10 +16,12 @@ import dev.anvil.gateway.s3.header.WriteConditions;
 final class DeleteObjectHandler implements S3Handler.OfObject {
     private final ObjectCatalogue objects;
     private final BucketCalls buckets;
+    private final ObjectHolds holds;
 
-    DeleteObjectHandler(ObjectCatalogue objects, BucketCalls buckets) {
+    DeleteObjectHandler(ObjectCatalogue objects, BucketCalls buckets, ObjectHolds holds) {
         this.objects = objects;
         this.buckets = buckets;
+        this.holds = holds;
     }
 
     @Override
@@ -31,7 +33,10 @@ final class DeleteObjectHandler implements S3Handler.OfObject {
     public S3Response handle(S3Request.OfObject request) {
         S3Call call = request.call();
         Deletion deletion = new Deletion(
-                request.key(), VersionParameter.of(call).orElse(null), WriteConditions.ofDelete(call.headers()));
+                request.key(),
+                VersionParameter.of(call).orElse(null),
+                WriteConditions.ofDelete(call.headers()),
+                holds.maySetAside(request));
         Deleted deleted = buckets.on(request.bucket(), bucket -> objects.delete(bucket.id(), deletion));
         return S3Response.noContent()
                 .header(ObjectAnswers.DELETE_MARKER, deleted.deleteMarker() ? "true" : null)

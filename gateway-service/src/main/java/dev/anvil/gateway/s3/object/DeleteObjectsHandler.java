@@ -28,11 +28,13 @@ final class DeleteObjectsHandler implements S3Handler.OfBucket {
     private final ObjectCatalogue objects;
     private final BucketCalls buckets;
     private final Authorizer authorizer;
+    private final ObjectHolds holds;
 
-    DeleteObjectsHandler(ObjectCatalogue objects, BucketCalls buckets, Authorizer authorizer) {
+    DeleteObjectsHandler(ObjectCatalogue objects, BucketCalls buckets, Authorizer authorizer, ObjectHolds holds) {
         this.objects = objects;
         this.buckets = buckets;
         this.authorizer = authorizer;
+        this.holds = holds;
     }
 
     @Override
@@ -50,9 +52,17 @@ final class DeleteObjectsHandler implements S3Handler.OfBucket {
                 .toList();
         List<DeletionResult> results = allowed.isEmpty()
                 ? List.of()
-                : buckets.on(request.bucket(), bucket -> objects.deleteAll(bucket.id(), allowed));
+                : buckets.on(request.bucket(), bucket -> objects.deleteAll(bucket.id(), bypassing(request, allowed)));
         DeleteAnswer answer = new DeleteAnswer(document.quiet(), outcomes(document.deletions(), allowed, results));
         return S3Response.ok().xml(answer::writeTo);
+    }
+
+    private List<Deletion> bypassing(S3Request.OfBucket request, List<Deletion> deletions) {
+        return deletions.stream()
+                .map(deletion -> holds.maySetAside(request.call(), request.bucket(), deletion.key())
+                        ? deletion.bypassingGovernance()
+                        : deletion)
+                .toList();
     }
 
     private boolean isAllowed(S3Call call, Bucket bucket, Deletion deletion) {

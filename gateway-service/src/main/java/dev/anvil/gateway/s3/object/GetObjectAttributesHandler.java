@@ -7,6 +7,7 @@ import dev.anvil.gateway.s3.S3Handler;
 import dev.anvil.gateway.s3.S3Operation;
 import dev.anvil.gateway.s3.S3Request;
 import dev.anvil.gateway.s3.S3Response;
+import dev.anvil.gateway.s3.encryption.ObjectKeys;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
 import dev.anvil.gateway.s3.header.AttributeFields;
@@ -45,9 +46,11 @@ final class GetObjectAttributesHandler implements S3Handler.OfObject {
     }
 
     private final ObjectLookup lookup;
+    private final ObjectKeys keys;
 
-    GetObjectAttributesHandler(ObjectLookup lookup) {
+    GetObjectAttributesHandler(ObjectLookup lookup, ObjectKeys keys) {
         this.lookup = lookup;
+        this.keys = keys;
     }
 
     @Override
@@ -61,6 +64,7 @@ final class GetObjectAttributesHandler implements S3Handler.OfObject {
         Set<Wanted> wanted = wanted(call);
         ObjectVersion version = lookup.find(
                 request.bucket(), request.key(), VersionParameter.of(call).orElse(null), false);
+        keys.toRead(call.headers(), version);
         PartsPage page = PartsPage.of(call);
         List<DonePart> parts =
                 wanted.contains(Wanted.OBJECT_PARTS) ? lookup.parts(request.bucket(), version) : List.of();

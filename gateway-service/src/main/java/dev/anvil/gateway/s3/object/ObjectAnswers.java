@@ -5,6 +5,7 @@ import dev.anvil.gateway.catalogue.Committed;
 import dev.anvil.gateway.catalogue.ObjectVersion;
 import dev.anvil.gateway.s3.S3Response;
 import dev.anvil.gateway.s3.header.AttributeFields;
+import dev.anvil.gateway.s3.lock.LockFields;
 import dev.anvil.model.VersionId;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,9 @@ final class ObjectAnswers {
     }
 
     static S3Response read(S3Response response, Bucket bucket, ObjectVersion version) {
-        return AttributeFields.addTo(validators(response, bucket, version), version.attributes());
+        return LockFields.addTo(
+                AttributeFields.addTo(validators(response, bucket, version), version.attributes()),
+                version.attributes().guards());
     }
 
     /** All that a cache needs to know. */

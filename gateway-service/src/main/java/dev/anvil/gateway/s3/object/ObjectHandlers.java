@@ -2,11 +2,13 @@ package dev.anvil.gateway.s3.object;
 
 import dev.anvil.gateway.auth.Authorizer;
 import dev.anvil.gateway.catalogue.ObjectCatalogue;
+import dev.anvil.gateway.content.ContentCopy;
 import dev.anvil.gateway.content.ContentReader;
 import dev.anvil.gateway.content.ContentWriter;
 import dev.anvil.gateway.s3.BucketCalls;
 import dev.anvil.gateway.s3.BucketDirectory;
 import dev.anvil.gateway.s3.S3Handler;
+import dev.anvil.gateway.s3.encryption.ObjectKeys;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,13 +31,18 @@ class ObjectHandlers {
     }
 
     @Bean
-    ObjectReading objectReading(ObjectLookup lookup, ContentReader contents) {
-        return new ObjectReading(lookup, contents);
+    ObjectReading objectReading(ObjectLookup lookup, ContentReader contents, ObjectKeys keys) {
+        return new ObjectReading(lookup, contents, keys);
     }
 
     @Bean
-    S3Handler putObject(ContentWriter contents, ObjectCatalogue objects, BucketCalls buckets, InstantSource clock) {
-        return new PutObjectHandler(contents, objects, buckets, clock);
+    S3Handler putObject(
+            ContentWriter contents,
+            ObjectKeys keys,
+            ObjectCatalogue objects,
+            BucketCalls buckets,
+            InstantSource clock) {
+        return new PutObjectHandler(contents, keys, objects, buckets, clock);
     }
 
     @Bean
@@ -49,23 +56,64 @@ class ObjectHandlers {
     }
 
     @Bean
-    S3Handler getObjectAttributes(ObjectLookup lookup) {
-        return new GetObjectAttributesHandler(lookup);
+    S3Handler restoreObject(ObjectLookup lookup) {
+        return new RestoreObjectHandler(lookup);
     }
 
     @Bean
-    S3Handler deleteObject(ObjectCatalogue objects, BucketCalls buckets) {
-        return new DeleteObjectHandler(objects, buckets);
+    S3Handler getObjectTorrent() {
+        return new GetObjectTorrentHandler();
     }
 
     @Bean
-    S3Handler deleteObjects(ObjectCatalogue objects, BucketCalls buckets, Authorizer authorizer) {
-        return new DeleteObjectsHandler(objects, buckets, authorizer);
+    S3Handler getObjectAttributes(ObjectLookup lookup, ObjectKeys keys) {
+        return new GetObjectAttributesHandler(lookup, keys);
     }
 
     @Bean
-    S3Handler copyObject(SourceLookup sources, ObjectCatalogue objects, BucketCalls buckets, InstantSource clock) {
-        return new CopyObjectHandler(sources, objects, buckets, clock);
+    ObjectHolds objectHolds(ObjectCatalogue objects, BucketCalls buckets, Authorizer authorizer) {
+        return new ObjectHolds(objects, buckets, authorizer);
+    }
+
+    @Bean
+    S3Handler getObjectRetention(ObjectLookup lookup) {
+        return new GetObjectRetentionHandler(lookup);
+    }
+
+    @Bean
+    S3Handler putObjectRetention(ObjectHolds holds) {
+        return new PutObjectRetentionHandler(holds);
+    }
+
+    @Bean
+    S3Handler getObjectLegalHold(ObjectLookup lookup) {
+        return new GetObjectLegalHoldHandler(lookup);
+    }
+
+    @Bean
+    S3Handler putObjectLegalHold(ObjectHolds holds) {
+        return new PutObjectLegalHoldHandler(holds);
+    }
+
+    @Bean
+    S3Handler deleteObject(ObjectCatalogue objects, BucketCalls buckets, ObjectHolds holds) {
+        return new DeleteObjectHandler(objects, buckets, holds);
+    }
+
+    @Bean
+    S3Handler deleteObjects(ObjectCatalogue objects, BucketCalls buckets, Authorizer authorizer, ObjectHolds holds) {
+        return new DeleteObjectsHandler(objects, buckets, authorizer, holds);
+    }
+
+    @Bean
+    ObjectCopying objectCopying(
+            ContentCopy contents, ObjectKeys keys, ObjectCatalogue objects, BucketCalls buckets, InstantSource clock) {
+        return new ObjectCopying(contents, keys, objects, buckets, clock);
+    }
+
+    @Bean
+    S3Handler copyObject(SourceLookup sources, ObjectCopying copying, InstantSource clock) {
+        return new CopyObjectHandler(sources, copying, clock);
     }
 
     @Bean

@@ -1,38 +1,51 @@
 package dev.anvil.gateway.s3.object;
 
 import dev.anvil.gateway.catalogue.Committed;
+import dev.anvil.gateway.catalogue.Encryption;
 import dev.anvil.gateway.catalogue.ObjectAttributes;
 import dev.anvil.gateway.catalogue.ObjectCatalogue;
 import dev.anvil.gateway.catalogue.ObjectCommit;
 import dev.anvil.gateway.catalogue.Preconditions;
 import dev.anvil.gateway.catalogue.StoredContent;
 import dev.anvil.gateway.content.ContentWriter;
+import dev.anvil.gateway.encryption.Sealing;
 import dev.anvil.gateway.s3.BucketCalls;
 import dev.anvil.gateway.s3.S3Call;
 import dev.anvil.gateway.s3.S3Handler;
 import dev.anvil.gateway.s3.S3Operation;
 import dev.anvil.gateway.s3.S3Request;
 import dev.anvil.gateway.s3.S3Response;
+import dev.anvil.gateway.s3.encryption.ObjectKeys;
+import dev.anvil.gateway.s3.header.AclFields;
 import dev.anvil.gateway.s3.header.AttributeFields;
 import dev.anvil.gateway.s3.header.BodyFields;
 import dev.anvil.gateway.s3.header.ChecksumFields;
-import dev.anvil.gateway.s3.header.UnservedFields;
+import dev.anvil.gateway.s3.header.ExpirationField;
 import dev.anvil.gateway.s3.header.WriteConditions;
+import dev.anvil.gateway.s3.lock.LockFields;
 import dev.anvil.model.Checksum.Algorithm;
 import dev.anvil.model.VersionId;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 
 /** Stores a body under a key. Whatever can be refused is refused before a byte of the body is read. */
 final class PutObjectHandler implements S3Handler.OfObject {
     private final ContentWriter contents;
+    private final ObjectKeys keys;
     private final ObjectCatalogue objects;
     private final BucketCalls buckets;
     private final InstantSource clock;
 
-    PutObjectHandler(ContentWriter contents, ObjectCatalogue objects, BucketCalls buckets, InstantSource clock) {
+    PutObjectHandler(
+            ContentWriter contents,
+            ObjectKeys keys,
+            ObjectCatalogue objects,
+            BucketCalls buckets,
+            InstantSource clock) {
         this.contents = contents;
+        this.keys = keys;
         this.objects = objects;
         this.buckets = buckets;
         this.clock = clock;
@@ -46,12 +59,17 @@ final class PutObjectHandler implements S3Handler.OfObject {
     @Override
     public S3Response handle(S3Request.OfObject request) throws IOException {
         S3Call call = request.call();
-        UnservedFields.refuse(call.headers());
+        AclFields.requireOwnerOnly(call.headers());
         BodyFields.requireLength(call.headers(), call.body());
-        ObjectAttributes attributes = AttributeFields.of(call.headers());
+        Optional<Sealing> sealing = keys.ofNew(call.headers(), request.bucket());
+        Optional<Encryption> encryption = sealing.map(Sealing::encryption);
+        ObjectAttributes attributes = AttributeFields.of(call.headers())
+                .with(LockFields.of(call.headers(), request.bucket(), clock.instant())
+                        .with(encryption.orElse(null)));
         Preconditions conditions = WriteConditions.ofPut(call.headers());
         Set<Algorithm> checksums = BodyFields.checksums(call.body());
-        StoredContent content = contents.write(call.body().open(checksums)).stored(checksums);
+        StoredContent content = contents.write(call.body().open(checksums), sealing.orElse(null))
+                .stored(checksums);
         VersionId version = VersionId.create(clock.instant());
         // From here on the shards are the catalogue's, whatever it answers (PROTOCOL, rule SILENT).
         Committed committed = buckets.on(
@@ -64,6 +82,17 @@ final class PutObjectHandler implements S3Handler.OfObject {
                         attributes,
                         conditions,
                         call.app().id())));
-        return ChecksumFields.addTo(ObjectAnswers.written(committed), committed.checksums());
+        return ChecksumFields.addTo(
+                ObjectKeys.addTo(
+                        ExpirationField.addTo(
+                                ObjectAnswers.written(committed),
+                                request.bucket(),
+                                request.key(),
+                                committed.size(),
+                                committed.modified(),
+                                attributes.tags()),
+                        encryption,
+                        call.headers()),
+                committed.checksums());
     }
 }

@@ -35,6 +35,13 @@ record Selection(ByteRange range, boolean partial, int part) {
                 .orElseGet(() -> new Selection(ByteRange.whole(version.size()), false, 0));
     }
 
+    /** That there is such a part is told even to who has not got the key. */
+    static void requirePart(S3Call call, ObjectVersion version) {
+        if (call.parameters().contains("partNumber")) {
+            of(call, version);
+        }
+    }
+
     private static ByteRange ofPart(ObjectVersion version, int number) {
         if (!version.isMultipart()) {
             if (number == 1) {
@@ -47,7 +54,7 @@ record Selection(ByteRange range, boolean partial, int part) {
                 .filter(one -> one.number() == number)
                 .findFirst()
                 .orElseThrow(Selection::noSuchPart);
-        return new ByteRange(part.offset(), part.blob().length());
+        return new ByteRange(part.offset(), part.length());
     }
 
     private static S3Error noSuchPart() {

@@ -7,17 +7,19 @@ import dev.anvil.gateway.s3.S3Response;
 
 /** Removes a setting. One that was never put is removed already. */
 final class DeleteDocumentHandler implements S3Handler.OfBucket {
+    private final S3Operation operation;
     private final DocumentSetting document;
     private final SettingStore settings;
 
-    DeleteDocumentHandler(DocumentSetting document, SettingStore settings) {
+    DeleteDocumentHandler(S3Operation operation, DocumentSetting document, SettingStore settings) {
+        this.operation = operation;
         this.document = document;
         this.settings = settings;
     }
 
     @Override
     public S3Operation operation() {
-        return document.delete();
+        return operation;
     }
 
     @Override

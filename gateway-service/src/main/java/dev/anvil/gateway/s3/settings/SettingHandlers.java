@@ -8,8 +8,11 @@ import dev.anvil.gateway.s3.HandlerGroup;
 import dev.anvil.gateway.s3.S3Handler;
 import dev.anvil.gateway.s3.S3Operation;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
+import dev.anvil.gateway.s3.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -37,6 +40,20 @@ class SettingHandlers {
                     S3Operation.DELETE_BUCKET_OWNERSHIP_CONTROLS,
                     S3ErrorCode.OWNERSHIP_CONTROLS_NOT_FOUND,
                     new OwnershipRules()),
+            new DocumentSetting(
+                    BucketSetting.LIFECYCLE,
+                    S3Operation.GET_BUCKET_LIFECYCLE_CONFIGURATION,
+                    S3Operation.PUT_BUCKET_LIFECYCLE_CONFIGURATION,
+                    S3Operation.DELETE_BUCKET_LIFECYCLE,
+                    S3ErrorCode.NO_SUCH_LIFECYCLE_CONFIGURATION,
+                    new LifecycleRulesDocument()),
+            new DocumentSetting(
+                    BucketSetting.ENCRYPTION,
+                    S3Operation.GET_BUCKET_ENCRYPTION,
+                    S3Operation.PUT_BUCKET_ENCRYPTION,
+                    S3Operation.DELETE_BUCKET_ENCRYPTION,
+                    S3ErrorCode.SERVER_SIDE_ENCRYPTION_CONFIGURATION_NOT_FOUND,
+                    new EncryptionRules()),
             new DocumentSetting(
                     BucketSetting.PUBLIC_ACCESS_BLOCK,
                     S3Operation.GET_PUBLIC_ACCESS_BLOCK,
@@ -81,14 +98,27 @@ class SettingHandlers {
         for (DocumentSetting document : DOCUMENTS) {
             handlers.add(new GetDocumentHandler(document, buckets));
             handlers.add(new PutDocumentHandler(document, settings));
-            handlers.add(new DeleteDocumentHandler(document, settings));
+            S3Operation delete = document.delete();
+            if (delete != null) {
+                handlers.add(new DeleteDocumentHandler(delete, document, settings));
+            }
         }
         return new HandlerGroup(handlers);
     }
 
+    @Bean
+    S3Handler getObjectLockConfiguration(CurrentBucket buckets) {
+        return new GetObjectLockHandler(buckets);
+    }
+
+    @Bean
+    S3Handler putObjectLockConfiguration(SettingStore settings, CurrentBucket buckets) {
+        return new PutObjectLockHandler(settings, buckets);
+    }
+
     /** What we do not have is off, and what nobody can put was never put; everything else would stop the tools that ask. */
     @Bean
-    HandlerGroup whatIsNotThere() {
+    HandlerGroup whatIsNotThere(SettingStore settings) {
         return new HandlerGroup(List.of(
                 new FixedAnswerHandler(
                         S3Operation.GET_BUCKET_LOGGING,
@@ -106,12 +136,39 @@ class SettingHandlers {
                                 .close()),
                 new AbsentAnswerHandler(S3Operation.GET_BUCKET_POLICY, S3ErrorCode.NO_SUCH_BUCKET_POLICY),
                 new AbsentAnswerHandler(S3Operation.GET_BUCKET_POLICY_STATUS, S3ErrorCode.NO_SUCH_BUCKET_POLICY),
+                new PutOffHandler(
+                        S3Operation.PUT_BUCKET_LOGGING,
+                        settings,
+                        "BucketLoggingStatus",
+                        wish -> wish.child("LoggingEnabled").isEmpty()),
+                new PutOffHandler(
+                        S3Operation.PUT_BUCKET_NOTIFICATION_CONFIGURATION,
+                        settings,
+                        "NotificationConfiguration",
+                        SettingHandlers::namesNobody),
+                new PutOffHandler(
+                        S3Operation.PUT_BUCKET_ACCELERATE_CONFIGURATION,
+                        settings,
+                        "AccelerateConfiguration",
+                        wish -> wish.text("Status").equals(Optional.of("Suspended"))),
+                new PutOffHandler(
+                        S3Operation.PUT_BUCKET_REQUEST_PAYMENT,
+                        settings,
+                        "RequestPaymentConfiguration",
+                        wish -> wish.text("Payer").equals(Optional.of("BucketOwner"))),
+                new DeleteAbsentHandler(S3Operation.DELETE_BUCKET_WEBSITE),
+                new DeleteAbsentHandler(S3Operation.DELETE_BUCKET_REPLICATION),
                 new AbsentAnswerHandler(
-                        S3Operation.GET_BUCKET_LIFECYCLE_CONFIGURATION, S3ErrorCode.NO_SUCH_LIFECYCLE_CONFIGURATION),
-                new AbsentAnswerHandler(
-                        S3Operation.GET_OBJECT_LOCK_CONFIGURATION, S3ErrorCode.OBJECT_LOCK_CONFIGURATION_NOT_FOUND),
-                new AbsentAnswerHandler(
-                        S3Operation.GET_BUCKET_ENCRYPTION, S3ErrorCode.SERVER_SIDE_ENCRYPTION_CONFIGURATION_NOT_FOUND),
+                        S3Operation.GET_BUCKET_REPLICATION, S3ErrorCode.REPLICATION_CONFIGURATION_NOT_FOUND),
                 new AbsentAnswerHandler(S3Operation.GET_BUCKET_WEBSITE, S3ErrorCode.NO_SUCH_WEBSITE_CONFIGURATION)));
+    }
+
+    private static boolean namesNobody(XmlElement notification) {
+        return Stream.of(
+                        "TopicConfiguration",
+                        "QueueConfiguration",
+                        "CloudFunctionConfiguration",
+                        "EventBridgeConfiguration")
+                .allMatch(name -> notification.child(name).isEmpty());
     }
 }

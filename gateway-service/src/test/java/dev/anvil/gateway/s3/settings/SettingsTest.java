@@ -107,6 +107,62 @@ final class SettingsTest {
         assertThat(gateway.send("GET", "/photos?policy").code()).isEqualTo("NoSuchBucketPolicy");
         assertThat(gateway.send("GET", "/photos?lifecycle").code()).isEqualTo("NoSuchLifecycleConfiguration");
         assertThat(gateway.send("PUT", "/photos?policy", "{}").status()).isEqualTo(501);
-        assertThat(gateway.send("PUT", "/photos?lifecycle", "<x/>").status()).isEqualTo(501);
+        assertThat(gateway.send("PUT", "/photos?logging", "<BucketLoggingStatus/>")
+                        .status())
+                .isEqualTo(200);
+        assertThat(gateway.send(
+                                "PUT",
+                                "/photos?logging",
+                                "<BucketLoggingStatus><LoggingEnabled/></BucketLoggingStatus>")
+                        .status())
+                .isEqualTo(501);
+        assertThat(gateway.send("GET", "/photos?replication").code())
+                .isEqualTo("ReplicationConfigurationNotFoundError");
+    }
+
+    private String putRule(String rule) {
+        return gateway.send(
+                        "PUT",
+                        "/photos?lifecycle",
+                        "<LifecycleConfiguration><Rule>" + rule + "</Rule></LifecycleConfiguration>")
+                .code();
+    }
+
+    @Test
+    void onlyLifecyclesThatMakeSenseAreTaken() {
+        String on = "<Status>Enabled</Status>";
+        assertThat(putRule(on + "<Prefix>a</Prefix><Expiration><Days>0</Days></Expiration>"))
+                .isEqualTo("InvalidArgument");
+        assertThat(putRule("<Status>enabled</Status><Prefix/><Expiration><Days>1</Days></Expiration>"))
+                .isEqualTo("MalformedXML");
+        assertThat(putRule(on + "<Expiration><Days>1</Days></Expiration>")).isEqualTo("MalformedXML");
+        assertThat(putRule(on + "<Filter/>")).isEqualTo("InvalidRequest");
+        assertThat(putRule(
+                        "<ID>" + "x".repeat(256) + "</ID>" + on + "<Prefix/><Expiration><Days>1</Days></Expiration>"))
+                .isEqualTo("InvalidArgument");
+        assertThat(putRule(on + "<Prefix/><Expiration><Date>2020-01-01T01:00:00Z</Date></Expiration>"))
+                .isEqualTo("InvalidArgument");
+        assertThat(putRule(on + "<Prefix/><Transition><Days>1</Days><StorageClass>GLACIER</StorageClass></Transition>"))
+                .isEqualTo("NotImplemented");
+        assertThat(putRule(on + "<Filter><Tag><Key>a</Key><Value>b</Value></Tag></Filter>"
+                        + "<AbortIncompleteMultipartUpload><DaysAfterInitiation>1</DaysAfterInitiation>"
+                        + "</AbortIncompleteMultipartUpload>"))
+                .isEqualTo("InvalidRequest");
+    }
+
+    @Test
+    void readersAreToldWhenAnObjectGoes() {
+        assertThat(putRule("<ID>a rule</ID><Status>Enabled</Status><Filter><Prefix>old/</Prefix></Filter>"
+                        + "<Expiration><Days>1</Days></Expiration>"))
+                .isEmpty();
+        assertThat(gateway.send("PUT", "/photos/old/a", "x").header("x-amz-expiration"))
+                .isEqualTo("expiry-date=\"Sun, 22 Nov 2026 00:00:00 GMT\", rule-id=\"a%20rule\"");
+        assertThat(gateway.send("HEAD", "/photos/old/a").header("x-amz-expiration"))
+                .contains("a%20rule");
+        gateway.send("PUT", "/photos/new", "x");
+        assertThat(gateway.send("HEAD", "/photos/new").header("x-amz-expiration"))
+                .isEmpty();
+        assertThat(gateway.send("DELETE", "/photos?lifecycle").status()).isEqualTo(204);
+        assertThat(gateway.send("GET", "/photos?lifecycle").code()).isEqualTo("NoSuchLifecycleConfiguration");
     }
 }

@@ -1,0 +1,42 @@
+package dev.anvil.gateway.s3.object;
+
+import dev.anvil.gateway.catalogue.ObjectVersion;
+import dev.anvil.gateway.s3.S3Handler;
+import dev.anvil.gateway.s3.S3Operation;
+import dev.anvil.gateway.s3.S3Request;
+import dev.anvil.gateway.s3.S3Response;
+import dev.anvil.gateway.s3.error.S3Error;
+import dev.anvil.gateway.s3.error.S3ErrorCode;
+import dev.anvil.gateway.s3.header.VersionParameter;
+import dev.anvil.gateway.s3.lock.BucketLock;
+import dev.anvil.gateway.s3.lock.LockFields;
+
+/** Whether a version is held until somebody says otherwise. */
+final class GetObjectLegalHoldHandler implements S3Handler.OfObject {
+    private final ObjectLookup lookup;
+
+    GetObjectLegalHoldHandler(ObjectLookup lookup) {
+        this.lookup = lookup;
+    }
+
+    @Override
+    public S3Operation operation() {
+        return S3Operation.GET_OBJECT_LEGAL_HOLD;
+    }
+
+    @Override
+    public S3Response handle(S3Request.OfObject request) {
+        BucketLock.require(request.bucket());
+        ObjectVersion version = lookup.find(
+                request.bucket(),
+                request.key(),
+                VersionParameter.of(request.call()).orElse(null),
+                false);
+        String status = LockFields.onOrOff(version.attributes().guards().legalHold());
+        if (status == null) {
+            throw new S3Error(S3ErrorCode.NO_SUCH_OBJECT_LOCK_CONFIGURATION);
+        }
+        return S3Response.ok()
+                .xml(xml -> xml.openRoot("LegalHold").element("Status", status).close());
+    }
+}

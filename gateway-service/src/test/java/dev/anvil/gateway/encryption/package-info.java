@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.gateway.encryption;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.gateway.s3.lock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.gc.expire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.model.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

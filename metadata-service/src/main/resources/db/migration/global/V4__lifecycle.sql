@@ -1,0 +1,2 @@
+-- Finds the task of a bucket's lifecycle.
+create index task_expiry on task (region, subject) where type = 4;
