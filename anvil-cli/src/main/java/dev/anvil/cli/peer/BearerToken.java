@@ -5,18 +5,20 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Puts an access token on every call; fetches it for the first one. A command is over long before it expires. */
+/** Puts an access token on every call; fetches it for the first one, and a new one when half of its time is over. */
 final class BearerToken extends CallCredentials {
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
-    private final Supplier<String> fetch;
-    private @Nullable String token;
+    private final Supplier<Server.Token> fetch;
+    private Server.@Nullable Token token;
+    private long fetchedNanos;
 
-    BearerToken(Supplier<String> fetch) {
+    BearerToken(Supplier<Server.Token> fetch) {
         this.fetch = fetch;
     }
 
@@ -38,11 +40,12 @@ final class BearerToken extends CallCredentials {
     }
 
     private synchronized String token() {
-        String known = token;
-        if (known == null) {
+        Server.Token known = token;
+        if (known == null || System.nanoTime() - fetchedNanos > TimeUnit.SECONDS.toNanos(known.seconds()) / 2) {
+            fetchedNanos = System.nanoTime();
             known = fetch.get();
             token = known;
         }
-        return known;
+        return known.value();
     }
 }

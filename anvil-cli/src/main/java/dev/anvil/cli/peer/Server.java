@@ -22,8 +22,7 @@ public final class Server implements AutoCloseable {
     private final ManagedChannel channel;
     private final String clientId;
     private final String clientSecret;
-    private final CallCredentials credentials =
-            new BearerToken(() -> token(List.of()).value());
+    private final CallCredentials credentials = new BearerToken(() -> token(List.of()));
 
     public Server(String host, int port, boolean tls, String clientId, String clientSecret) {
         NettyChannelBuilder builder = NettyChannelBuilder.forAddress(host, port)

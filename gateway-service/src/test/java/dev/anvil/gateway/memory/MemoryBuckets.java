@@ -8,6 +8,7 @@ import dev.anvil.gateway.catalogue.NewBucket;
 import dev.anvil.gateway.s3.BucketDirectory;
 import dev.anvil.model.BucketId;
 import dev.anvil.model.BucketName;
+import dev.anvil.model.RegionName;
 import dev.anvil.model.TenantId;
 import dev.anvil.runtime.failure.ServiceFailure;
 import java.time.InstantSource;
@@ -118,5 +119,28 @@ public final class MemoryBuckets implements BucketCatalogue, BucketDirectory {
                 new Bucket(old.id(), old.name(), old.tenant(), old.ownerName(), old.region(), old.created(), settings);
         buckets.put(name, changed);
         return changed;
+    }
+
+    /** Gives a bucket quotas, as an operator would. */
+    public void limit(BucketName name, Bucket.Quotas quotas) {
+        buckets.computeIfPresent(
+                name,
+                (same, old) -> new Bucket(
+                        old.id(),
+                        old.name(),
+                        old.tenant(),
+                        old.ownerName(),
+                        old.region(),
+                        old.created(),
+                        old.settings(),
+                        quotas));
+    }
+
+    /** Makes a bucket one of another region. */
+    public void moveTo(RegionName region, BucketName name) {
+        buckets.computeIfPresent(
+                name,
+                (same, old) -> new Bucket(
+                        old.id(), old.name(), old.tenant(), old.ownerName(), region, old.created(), old.settings()));
     }
 }

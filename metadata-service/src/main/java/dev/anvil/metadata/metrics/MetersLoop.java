@@ -12,12 +12,12 @@ import org.springframework.dao.DataAccessException;
 final class MetersLoop implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(MetersLoop.class);
 
-    private final CatalogueMeters meters;
+    private final UsageMeters meters;
     private final Duration pause;
     private volatile CountDownLatch stopped = new CountDownLatch(0);
     private volatile boolean running;
 
-    MetersLoop(CatalogueMeters meters, Duration pause) {
+    MetersLoop(UsageMeters meters, Duration pause) {
         this.meters = meters;
         this.pause = pause;
     }
@@ -47,7 +47,7 @@ final class MetersLoop implements SmartLifecycle {
                 try {
                     meters.count();
                 } catch (DataAccessException e) {
-                    LOG.debug("The queue and usage could not be counted: {}", e.getMessage());
+                    LOG.debug("Usage could not be counted: {}", e.getMessage());
                 }
             } while (!end.await(pause.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {

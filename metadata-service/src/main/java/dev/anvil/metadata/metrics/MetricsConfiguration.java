@@ -1,10 +1,8 @@
 package dev.anvil.metadata.metrics;
 
 import dev.anvil.metadata.database.OnGlobalRole;
-import dev.anvil.metadata.task.TaskQueue;
 import dev.anvil.metadata.usage.ReportedUsage;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,12 +12,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(MetricsSettings.class)
 class MetricsConfiguration {
     @Bean
-    MetersLoop metersLoop(
-            TaskQueue queue,
-            ReportedUsage usage,
-            InstantSource clock,
-            MeterRegistry registry,
-            MetricsSettings settings) {
-        return new MetersLoop(new CatalogueMeters(queue, usage, clock, registry), settings.pause());
+    MetersLoop metersLoop(ReportedUsage usage, MeterRegistry registry, MetricsSettings settings) {
+        return new MetersLoop(new UsageMeters(usage, registry), settings.pause());
     }
 }

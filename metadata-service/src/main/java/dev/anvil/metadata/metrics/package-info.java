@@ -1,4 +1,4 @@
-/** What operators watch of the catalogue: the queue of tasks, and what tenants hold. Counted now and then, not at every scrape. */
+/** What operators watch of tenants: how much they hold. Counted now and then, not at every scrape. */
 @NullMarked
 package dev.anvil.metadata.metrics;
 
