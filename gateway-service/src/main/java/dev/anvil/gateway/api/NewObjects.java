@@ -33,7 +33,8 @@ final class NewObjects {
         return new Guarded(new Guards(retention(bucket), null, encryption), sealing);
     }
 
-    @Nullable Retention retention(Bucket bucket) {
+    @Nullable
+    Retention retention(Bucket bucket) {
         return BucketLock.of(bucket)
                 .flatMap(lock -> lock.retention(clock.instant()))
                 .orElse(null);

@@ -1,11 +1,5 @@
 package dev.anvil.gateway.api;
 
-import org.jspecify.annotations.Nullable;
-import dev.anvil.gateway.catalogue.Retention;
-import dev.anvil.gateway.catalogue.Resolved;
-import dev.anvil.gateway.catalogue.ObjectVersion;
-import dev.anvil.gateway.catalogue.ObjectAttributes;
-import dev.anvil.gateway.catalogue.Guards;
 import dev.anvil.api.v1.AbortUploadRequest;
 import dev.anvil.api.v1.AbortUploadResponse;
 import dev.anvil.api.v1.BeginUploadRequest;
@@ -19,11 +13,16 @@ import dev.anvil.api.v1.UploadedPart;
 import dev.anvil.gateway.auth.Action;
 import dev.anvil.gateway.catalogue.Committed;
 import dev.anvil.gateway.catalogue.CompletedPart;
+import dev.anvil.gateway.catalogue.Guards;
 import dev.anvil.gateway.catalogue.NewUpload;
+import dev.anvil.gateway.catalogue.ObjectAttributes;
 import dev.anvil.gateway.catalogue.ObjectCatalogue;
 import dev.anvil.gateway.catalogue.ObjectCopy;
+import dev.anvil.gateway.catalogue.ObjectVersion;
 import dev.anvil.gateway.catalogue.PartPage;
 import dev.anvil.gateway.catalogue.Preconditions;
+import dev.anvil.gateway.catalogue.Resolved;
+import dev.anvil.gateway.catalogue.Retention;
 import dev.anvil.gateway.catalogue.UploadCatalogue;
 import dev.anvil.gateway.catalogue.UploadCompletion;
 import dev.anvil.gateway.catalogue.UploadId;
@@ -35,6 +34,7 @@ import dev.anvil.model.ETag;
 import dev.anvil.model.VersionId;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes objects of what is there already: parts that were put, and other objects. */
 final class ObjectParts {
@@ -103,8 +103,8 @@ final class ObjectParts {
             return null;
         }
         VersionId version = request.hasSourceVersionId() ? VersionParameter.parse(request.getSourceVersionId()) : null;
-        Resolved resolved = calls.on(
-                source.bucket(), bucket -> objects.lookUp(bucket.id(), source.key(), version, false));
+        Resolved resolved =
+                calls.on(source.bucket(), bucket -> objects.lookUp(bucket.id(), source.key(), version, false));
         // A delete marker is what the copy itself refuses.
         return resolved instanceof ObjectVersion found
                 ? found.attributes().with(new Guards(retention, null, null))
