@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         aliases = "node",
         description = "The processes of the cluster and their drives.",
         mixinStandardHelpOptions = true,
-        subcommands = {ListNodes.class})
+        subcommands = {ListNodes.class, TellNode.Drain.class, TellNode.Decommission.class, TellNode.Activate.class})
 final class NodeCommands {}

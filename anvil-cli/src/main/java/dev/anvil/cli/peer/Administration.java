@@ -4,6 +4,8 @@ import dev.anvil.admin.v1.AdminServiceGrpc.AdminServiceBlockingStub;
 import dev.anvil.admin.v1.CreateTenantBucketRequest;
 import dev.anvil.admin.v1.TestPolicyResponse;
 import dev.anvil.membership.v1.GetViewRequest;
+import dev.anvil.membership.v1.NodeState;
+import dev.anvil.membership.v1.SetNodeStateRequest;
 import dev.anvil.metadata.v1.CancelTaskRequest;
 import dev.anvil.metadata.v1.CountTasksRequest;
 import dev.anvil.metadata.v1.CreateAppRequest;
@@ -355,6 +357,14 @@ public final class Administration {
 
     public ClusterView clusterView() {
         return ClusterView.of(timed().getClusterView(GetViewRequest.getDefaultInstance()));
+    }
+
+    /** @param state up, draining or decommissioned */
+    public ClusterView setNodeState(String nodeId, String state) {
+        return ClusterView.of(timed().setNodeState(SetNodeStateRequest.newBuilder()
+                .setNodeId(nodeId)
+                .setState(NodeState.valueOf(Words.constant(state, "NODE_STATE_")))
+                .build()));
     }
 
     private AdminServiceBlockingStub timed() {

@@ -8,6 +8,7 @@ import dev.anvil.gateway.catalogue.ChangeListeners;
 import dev.anvil.gateway.s3.BucketDirectory;
 import dev.anvil.membership.v1.ClusterView;
 import dev.anvil.membership.v1.GetViewRequest;
+import dev.anvil.membership.v1.SetNodeStateRequest;
 import dev.anvil.metadata.v1.App;
 import dev.anvil.metadata.v1.AppWithSecret;
 import dev.anvil.metadata.v1.Bucket;
@@ -164,6 +165,11 @@ final class AdminApi extends AdminServiceImplBase {
     @Override
     public void getClusterView(GetViewRequest request, StreamObserver<ClusterView> observer) {
         look(observer, () -> peers.membership().getView(request));
+    }
+
+    @Override
+    public void setNodeState(SetNodeStateRequest request, StreamObserver<ClusterView> observer) {
+        change(observer, () -> peers.membership().setNodeState(request));
     }
 
     @Override

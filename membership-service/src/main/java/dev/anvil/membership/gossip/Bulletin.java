@@ -1,5 +1,6 @@
 package dev.anvil.membership.gossip;
 
+import dev.anvil.membership.view.Intent;
 import dev.anvil.membership.view.Member;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param sequence grows with each bulletin of an instance
  * @param services who is registered with the speaker
  * @param rumours whom the speaker believes to be ill
+ * @param intents what operators want of nodes, as far as the speaker has heard
  */
 public record Bulletin(
         PeerName peer,
@@ -26,17 +28,23 @@ public record Bulletin(
         long sequence,
         Standing standing,
         List<Member> services,
-        List<Rumour> rumours) {
+        List<Rumour> rumours,
+        List<Intent> intents) {
     static final int MAX_ADDRESSES = 16;
     static final int MAX_SERVICES = 10_000;
     static final int MAX_RUMOURS = 256;
 
+    private static final int MAX_INTENTS = 1_000;
     private static final int MAX_ADDRESS_CHARACTERS = 255;
 
     public Bulletin {
         addresses = List.copyOf(addresses);
         services = List.copyOf(services);
         rumours = List.copyOf(rumours);
+        intents = List.copyOf(intents);
+        if (intents.size() > MAX_INTENTS) {
+            throw new IllegalArgumentException("a bulletin has at most " + MAX_INTENTS + " intents");
+        }
         if (addresses.size() > MAX_ADDRESSES || services.size() > MAX_SERVICES || rumours.size() > MAX_RUMOURS) {
             throw new IllegalArgumentException("a bulletin has at most " + MAX_ADDRESSES + " addresses, " + MAX_SERVICES
                     + " services and " + MAX_RUMOURS + " rumours");
@@ -45,5 +53,46 @@ public record Bulletin(
                 || addresses.stream().anyMatch(address -> address.length() > MAX_ADDRESS_CHARACTERS)) {
             throw new IllegalArgumentException("an address has at most " + MAX_ADDRESS_CHARACTERS + " characters");
         }
+    }
+
+    /** Without a word of operators. */
+    public Bulletin(
+            PeerName peer,
+            List<String> addresses,
+            String publicAddress,
+            Instant madeAt,
+            long instance,
+            long incarnation,
+            long sequence,
+            Standing standing,
+            List<Member> services,
+            List<Rumour> rumours) {
+        this(
+                peer,
+                addresses,
+                publicAddress,
+                madeAt,
+                instance,
+                incarnation,
+                sequence,
+                standing,
+                services,
+                rumours,
+                List.of());
+    }
+
+    public Bulletin with(List<Intent> wanted) {
+        return new Bulletin(
+                peer,
+                addresses,
+                publicAddress,
+                madeAt,
+                instance,
+                incarnation,
+                sequence,
+                standing,
+                services,
+                rumours,
+                wanted);
     }
 }

@@ -155,6 +155,7 @@ public final class Cluster {
         List<Deed> deeds = new ArrayList<>();
         peers.values().removeIf(peer -> peer.absence(now).compareTo(tempo.pruneAfter()) >= 0);
         for (Peer peer : peers.values()) {
+            peer.forget(now, tempo.pruneAfter());
             watch(peer, now, deeds);
         }
         survey(now, deeds);

@@ -2,12 +2,18 @@ package dev.anvil.membership.gossip;
 
 import dev.anvil.membership.view.Member;
 import dev.anvil.membership.view.NodeState;
+import dev.anvil.model.NodeId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What we know of one other member. */
 final class Peer {
+    private static final int MAX_MISSED = 1_000;
+
     private Bulletin last;
     private NodeState state;
     private Instant since;
@@ -18,6 +24,8 @@ final class Peer {
     private long illAt = -1;
 
     private boolean left;
+    /** Services with drives that it spoke of once and does not any more: a process that starts has not all of them at once. */
+    private final Map<NodeId, Member> missed = new LinkedHashMap<>();
 
     Peer(Bulletin first, Instant now) {
         this.last = first;
@@ -54,6 +62,7 @@ final class Peer {
 
     /** Takes a newer bulletin; whoever is believed ill stays so until it refutes. */
     void hear(Bulletin bulletin, Instant now) {
+        miss(bulletin, now);
         last = bulletin;
         heardAt = now;
         if (bulletin.standing() == Standing.LEAVING) {
@@ -63,6 +72,22 @@ final class Peer {
             left = false;
             move(wellState(bulletin), now);
         }
+    }
+
+    private void miss(Bulletin next, Instant now) {
+        for (Member service : last.services()) {
+            if (!service.announcement().drives().isEmpty() && missed.size() < MAX_MISSED) {
+                missed.putIfAbsent(
+                        service.announcement().node(), new Member(service.announcement(), NodeState.DOWN, now));
+            }
+        }
+        next.services().forEach(service -> missed.remove(service.announcement().node()));
+    }
+
+    /** What was missed for long is not ours any more. */
+    void forget(Instant now, Duration pruneAfter) {
+        missed.values()
+                .removeIf(service -> Duration.between(service.since(), now).compareTo(pruneAfter) >= 0);
     }
 
     void answered(Instant now) {
@@ -114,6 +139,12 @@ final class Peer {
 
     /** Its services as they are to us: none is better than the member that speaks for it. */
     List<Member> services() {
+        List<Member> all = new ArrayList<>(spokenOf());
+        all.addAll(missed.values());
+        return all;
+    }
+
+    private List<Member> spokenOf() {
         return last.services().stream()
                 .filter(service -> !left || !service.announcement().drives().isEmpty())
                 .map(service ->

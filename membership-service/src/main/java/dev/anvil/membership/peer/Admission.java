@@ -20,7 +20,7 @@ import org.slf4j.event.Level;
 
 /**
  * Lets those into the gossip who hold the cluster secret. Each side sends the other a number made by chance and wants it back
- * signed together with both names, so that nobody can have another sign for it. Who cannot is shown the door for a while, and
+ * signed together with both names and the region, so that nobody can have another sign for it. Who cannot is shown the door for a while, and
  * has learned nothing.
  */
 final class Admission implements PeerListener {
@@ -40,6 +40,7 @@ final class Admission implements PeerListener {
     private final Gossip gossip;
     private final Exchange exchange;
     private final ClusterSecret secret;
+    private final String region;
     private final Drops drops;
     private final boolean expected;
     private final Runnable admitted;
@@ -48,10 +49,18 @@ final class Admission implements PeerListener {
     private volatile boolean strangersOnly;
 
     /** @param expected whether we were told whom to join; else strangers are only those who happen to be near */
-    Admission(Host host, Gossip gossip, ClusterSecret secret, Drops drops, boolean expected, Runnable admitted) {
+    Admission(
+            Host host,
+            Gossip gossip,
+            ClusterSecret secret,
+            String region,
+            Drops drops,
+            boolean expected,
+            Runnable admitted) {
         this.host = host;
         this.gossip = gossip;
         this.secret = secret;
+        this.region = region;
         this.drops = drops;
         this.expected = expected;
         this.admitted = admitted;
@@ -92,7 +101,7 @@ final class Admission implements PeerListener {
     private byte[] proof(byte[] nonce, PeerId asking, PeerId answering) {
         ByteArrayOutputStream bound = new ByteArrayOutputStream();
         bound.writeBytes(nonce);
-        bound.writeBytes((asking + ">" + answering).getBytes(StandardCharsets.US_ASCII));
+        bound.writeBytes((asking + ">" + answering + "@" + region).getBytes(StandardCharsets.US_ASCII));
         return secret.sign(PURPOSE, bound.toByteArray());
     }
 
@@ -142,7 +151,7 @@ final class Admission implements PeerListener {
         if (drops.isDue("stranger " + peer)) {
             LOG.atLevel(expected ? Level.WARN : Level.INFO)
                     .log(
-                            "The member {} at {} has another ANVIL_CLUSTER_SECRET and is not let in; give all members of a"
+                            "The member {} at {} has another ANVIL_CLUSTER_SECRET or REGION and is not let in; give all members of a"
                                     + " cluster the same",
                             peer,
                             where);

@@ -77,6 +77,8 @@ final class BulletinCodec {
                 .addAllRumours(
                         bulletin.rumours().stream().map(BulletinCodec::rumour).toList())
                 .setRegion(region)
+                .addAllIntents(
+                        bulletin.intents().stream().map(Translation::intent).toList())
                 .build();
     }
 
@@ -110,6 +112,7 @@ final class BulletinCodec {
                                 new PeerName(rumour.getPeerId()),
                                 rumour.getIncarnation(),
                                 rumour.getState() == NodeState.NODE_STATE_DOWN))
-                        .toList());
+                        .toList(),
+                statement.getIntentsList().stream().map(Translation::intent).toList());
     }
 }

@@ -13,6 +13,7 @@ import dev.anvil.membership.gossip.Cluster;
 import dev.anvil.membership.gossip.Deed;
 import dev.anvil.membership.gossip.DropReason;
 import dev.anvil.membership.gossip.PeerName;
+import dev.anvil.membership.view.Intent;
 import dev.anvil.membership.view.LiveRoster;
 import dev.anvil.membership.view.Member;
 import dev.anvil.membership.view.NodeState;
@@ -58,7 +59,9 @@ final class ClusterGossip implements AutoCloseable {
     private final Thread thread =
             Thread.ofPlatform().daemon().name("membership-gossip").unstarted(this::run);
     private @Nullable MdnsDiscovery discovery;
+    private final IntentFile intentFile;
     private List<Member> told = List.of();
+    private List<Intent> intended = List.of();
     private Instant startedAt = Instant.MAX;
     private volatile boolean closed;
 
@@ -72,11 +75,12 @@ final class ClusterGossip implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.roster = roster;
+        this.intentFile = new IntentFile(settings.intentFile());
         this.host = host;
         this.drops = new Drops(clock, meters);
         this.codec = new BulletinCodec(secret, settings.region());
         this.gossip = Gossip.on(host, GossipSettings.DEFAULT.byAdmissionOnly());
-        this.admission = new Admission(host, gossip, secret, drops, settings.joins(), this::hurry);
+        this.admission = new Admission(host, gossip, secret, settings.region(), drops, settings.joins(), this::hurry);
         this.dials = new Dials(host);
         this.cluster = new Cluster(
                 new PeerName(host.peerId().toString()),
@@ -90,6 +94,8 @@ final class ClusterGossip implements AutoCloseable {
 
     void start() throws InterruptedException {
         roster.others(List.of(), settings.joins());
+        intentFile.read().forEach(roster::intend);
+        intended = roster.intents();
         gossip.subscribe(TOPIC, this::judge, this::heard);
         try {
             host.start();
@@ -139,7 +145,11 @@ final class ClusterGossip implements AutoCloseable {
             Bulletin bulletin =
                     codec.decode(message.data(), new PeerName(message.from().toString()));
             Optional<DropReason> dropped = locked(() -> cluster.receive(bulletin, clock.instant()));
-            dropped.ifPresent(reason -> drops.count(reason, message.from()));
+            if (dropped.isPresent()) {
+                drops.count(dropped.get(), message.from());
+            } else {
+                bulletin.intents().forEach(roster::intend);
+            }
         } catch (DroppedMessage dropped) {
             drops.count(dropped.reason(), message.from());
         }
@@ -164,6 +174,7 @@ final class ClusterGossip implements AutoCloseable {
         if (!isTheSame(ours)) {
             hurry();
         }
+        keepIntents(roster.intents());
         Instant now = clock.instant();
         boolean joining = locked(cluster::isJoining);
         if (joining && isLate(now) && !admission.metStrangersOnly()) {
@@ -180,6 +191,14 @@ final class ClusterGossip implements AutoCloseable {
                 case Deed.Ping ping -> probes.ping(ping.peer());
                 case Deed.PingThrough ping -> probes.pingThrough(ping.peer(), ping.helpers());
             }
+        }
+    }
+
+    private void keepIntents(List<Intent> intents) {
+        if (!intents.equals(intended)) {
+            intended = intents;
+            intentFile.write(intents);
+            hurry();
         }
     }
 
@@ -204,7 +223,7 @@ final class ClusterGossip implements AutoCloseable {
         List<String> addresses = host.addresses().stream().map(Object::toString).toList();
         Bulletin bulletin = locked(() -> cluster.speak(addresses, settings.publicAddress(), ours, clock.instant()));
         told = ours;
-        gossip.publish(TOPIC, codec.encode(bulletin));
+        gossip.publish(TOPIC, codec.encode(bulletin.with(intended)));
     }
 
     private <T> T locked(Supplier<T> step) {
@@ -254,7 +273,7 @@ final class ClusterGossip implements AutoCloseable {
         }
         return Optional.of(
                 admission.metStrangersOnly()
-                        ? "the members at " + settings.bootstrap() + " have another ANVIL_CLUSTER_SECRET"
+                        ? "the members at " + settings.bootstrap() + " have another ANVIL_CLUSTER_SECRET or REGION"
                         : "none of " + settings.bootstrap() + " has answered yet");
     }
 

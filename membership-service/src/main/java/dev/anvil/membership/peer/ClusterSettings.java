@@ -75,6 +75,10 @@ record ClusterSettings(
         return Path.of(data).resolve("host.key");
     }
 
+    Path intentFile() {
+        return Path.of(data).resolve("intents");
+    }
+
     /** Whether there is somebody to join before this member counts. */
     boolean joins() {
         return !initialise && !bootstrapAddresses().isEmpty();

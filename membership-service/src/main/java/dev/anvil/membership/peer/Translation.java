@@ -4,6 +4,7 @@ import dev.anvil.membership.v1.ClusterView;
 import dev.anvil.membership.v1.Node;
 import dev.anvil.membership.view.Announcement;
 import dev.anvil.membership.view.Drive;
+import dev.anvil.membership.view.Intent;
 import dev.anvil.membership.view.Member;
 import dev.anvil.membership.view.NodeState;
 import dev.anvil.membership.view.Role;
@@ -53,6 +54,35 @@ public final class Translation {
                 .addAllDrives(said.drives().stream().map(Translation::drive).toList())
                 .setHostId(said.host())
                 .build();
+    }
+
+    static dev.anvil.membership.v1.Intent intent(Intent intent) {
+        return dev.anvil.membership.v1.Intent.newBuilder()
+                .setNodeId(intent.node().toString())
+                .setState(
+                        switch (intent.wish()) {
+                            case SERVE -> dev.anvil.membership.v1.NodeState.NODE_STATE_UP;
+                            case DRAIN -> dev.anvil.membership.v1.NodeState.NODE_STATE_DRAINING;
+                            case DECOMMISSION -> dev.anvil.membership.v1.NodeState.NODE_STATE_DECOMMISSIONED;
+                        })
+                .setAtMillis(intent.at().toEpochMilli())
+                .build();
+    }
+
+    static Intent intent(dev.anvil.membership.v1.Intent intent) {
+        return new Intent(
+                NodeId.parse(intent.getNodeId()), wish(intent.getState()), Instant.ofEpochMilli(intent.getAtMillis()));
+    }
+
+    /** What an operator asks for. */
+    public static Intent.Wish wish(dev.anvil.membership.v1.NodeState state) {
+        return switch (state) {
+            case NODE_STATE_UP -> Intent.Wish.SERVE;
+            case NODE_STATE_DRAINING -> Intent.Wish.DRAIN;
+            case NODE_STATE_DECOMMISSIONED -> Intent.Wish.DECOMMISSION;
+            case NODE_STATE_UNSPECIFIED, NODE_STATE_JOINING, NODE_STATE_SUSPECT, NODE_STATE_DOWN, UNRECOGNIZED ->
+                throw ServiceFailure.invalid("a node can be told to be up, draining or decommissioned, not " + state);
+        };
     }
 
     /** @throws IllegalArgumentException where a member sends what no service could have announced */

@@ -50,7 +50,8 @@ class MembershipConfiguration {
         return new MembershipRpc(
                 roster,
                 view -> Translation.view(view, settings.regionName(), clusterAddress.get()),
-                new Refusals(clock, meters));
+                new Refusals(clock, meters),
+                clock);
     }
 
     @Bean(initMethod = "start")

@@ -1,15 +1,21 @@
 package dev.anvil.membership.rpc;
 
+import dev.anvil.membership.peer.Translation;
 import dev.anvil.membership.v1.Announcement;
 import dev.anvil.membership.v1.ClusterView;
 import dev.anvil.membership.v1.GetViewRequest;
 import dev.anvil.membership.v1.MembershipServiceGrpc;
+import dev.anvil.membership.v1.SetNodeStateRequest;
+import dev.anvil.membership.view.Intent;
 import dev.anvil.membership.view.LiveRoster;
+import dev.anvil.membership.view.Member;
 import dev.anvil.membership.view.View;
+import dev.anvil.model.NodeId;
 import dev.anvil.runtime.failure.ServiceFailure;
 import dev.anvil.runtime.failure.ServiceFailure.Kind;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -22,13 +28,15 @@ final class MembershipRpc extends MembershipServiceGrpc.MembershipServiceImplBas
     private final LiveRoster roster;
     private final Function<View, ClusterView> words;
     private final Refusals refusals;
+    private final InstantSource clock;
     private final Set<RegisterStream> streams = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
-    MembershipRpc(LiveRoster roster, Function<View, ClusterView> words, Refusals refusals) {
+    MembershipRpc(LiveRoster roster, Function<View, ClusterView> words, Refusals refusals, InstantSource clock) {
         this.roster = roster;
         this.words = words;
         this.refusals = refusals;
+        this.clock = clock;
     }
 
     @Override
@@ -49,6 +57,23 @@ final class MembershipRpc extends MembershipServiceGrpc.MembershipServiceImplBas
 
     @Override
     public void getView(GetViewRequest request, StreamObserver<ClusterView> responses) {
+        responses.onNext(words.apply(roster.view()));
+        responses.onCompleted();
+    }
+
+    @Override
+    public void setNodeState(SetNodeStateRequest request, StreamObserver<ClusterView> responses) {
+        NodeId node = NodeId.parse(request.getNodeId());
+        boolean known = roster.view().members().stream()
+                .map(Member::announcement)
+                .anyMatch(said -> said.node().equals(node) || said.host().equals(node.toString()));
+        if (!known) {
+            throw new ServiceFailure(
+                    Kind.NOT_FOUND,
+                    "NO_SUCH_NODE",
+                    "no node " + node + " is known; anvil admin nodes list shows those that are");
+        }
+        roster.intend(new Intent(node, Translation.wish(request.getState()), clock.instant()));
         responses.onNext(words.apply(roster.view()));
         responses.onCompleted();
     }

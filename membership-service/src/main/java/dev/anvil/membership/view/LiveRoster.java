@@ -48,6 +48,20 @@ public final class LiveRoster {
         }
     }
 
+    /** Takes what an operator wants, said here or to another member. */
+    public void intend(Intent intent) {
+        change(() -> roster.intend(intent, clock.instant()));
+    }
+
+    public List<Intent> intents() {
+        lock.lock();
+        try {
+            return roster.intents();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     public Registration register() {
         lock.lock();
         try {

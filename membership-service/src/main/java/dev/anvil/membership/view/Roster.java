@@ -33,10 +33,14 @@ final class Roster {
     /** Far more than we gossip with; a bound on memory, not a goal. */
     static final int MAX_MEMBERS = 10_000;
 
+    /** A bound on what is gossiped for ever. */
+    static final int MAX_INTENTS = 1_000;
+
     private final Timings timings;
     private final Instant startedAt;
     private final List<Member> fixed;
     private final Map<String, Entry> entries = new TreeMap<>();
+    private final Map<String, Intent> intents = new TreeMap<>();
     private List<Member> others = List.of();
     private boolean joining;
     private long version;
@@ -176,6 +180,30 @@ final class Roster {
         }
     }
 
+    /** Takes an operator's word when it is newer than the last one about the node. */
+    void intend(Intent intent, Instant now) {
+        String key = intent.node().toString();
+        Intent known = intents.get(key);
+        boolean isNews =
+                known == null ? intents.size() < MAX_INTENTS : intent.at().isAfter(known.at());
+        if (isNews) {
+            intents.put(key, intent);
+            changed(now);
+        }
+    }
+
+    List<Intent> intents() {
+        return List.copyOf(intents.values());
+    }
+
+    private Member asIntended(Member member) {
+        Member seen = member;
+        for (Intent intent : intents.values()) {
+            seen = intent.concerns(member.announcement()) ? intent.on(seen) : seen;
+        }
+        return seen;
+    }
+
     View view() {
         TreeMap<String, Member> members = new TreeMap<>();
         for (Member member : fixed) {
@@ -196,7 +224,8 @@ final class Roster {
         for (Member other : others) {
             members.merge(other.announcement().node().toString(), other, Member::better);
         }
-        return new View(version, Unshared.drives(List.copyOf(members.values())), settling);
+        List<Member> unshared = Unshared.drives(List.copyOf(members.values()));
+        return new View(version, unshared.stream().map(this::asIntended).toList(), settling);
     }
 
     long version() {

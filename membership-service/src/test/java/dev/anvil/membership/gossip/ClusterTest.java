@@ -145,6 +145,18 @@ class ClusterTest {
     }
 
     @Test
+    void drivesThatARestartedMemberDoesNotSpeakOfYetAreDownAndNotForgotten() {
+        cluster.receive(said(OTHER, 5, 1), at(0));
+        Bulletin empty =
+                new Bulletin(OTHER, List.of("at-other"), "", start, 2, 6, 1, Standing.UP, List.of(), List.of());
+        cluster.receive(empty, at(1));
+        assertThat(cluster.members()).containsExactly(new Member(storage.announcement(), NodeState.DOWN, at(1)));
+
+        cluster.receive(made(OTHER, 2, 6, 2, start), at(2));
+        assertThat(cluster.members()).containsExactly(storage, gateway);
+    }
+
+    @Test
     void whoJoinsIsUpWhenItMetSomebody() {
         Cluster joining = new Cluster(SELF, true, SimulatedCluster.TEMPO, start, new Random(1));
         joining.tick(at(1));

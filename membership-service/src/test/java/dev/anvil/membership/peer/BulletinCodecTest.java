@@ -10,6 +10,7 @@ import dev.anvil.membership.gossip.Rumour;
 import dev.anvil.membership.gossip.Standing;
 import dev.anvil.membership.view.Announcement;
 import dev.anvil.membership.view.Drive;
+import dev.anvil.membership.view.Intent;
 import dev.anvil.membership.view.Member;
 import dev.anvil.membership.view.NodeState;
 import dev.anvil.membership.view.Role;
@@ -44,7 +45,8 @@ class BulletinCodecTest {
                             "host"),
                     NodeState.SUSPECT,
                     Instant.parse("2026-01-01T00:00:00Z"))),
-            List.of(new Rumour(new PeerName("12D3KooWother"), 5, true)));
+            List.of(new Rumour(new PeerName("12D3KooWother"), 5, true)),
+            List.of(new Intent(NodeId.create(), Intent.Wish.DRAIN, Instant.parse("2026-01-01T00:00:00Z"))));
 
     @Test
     void comesOutAsItWentIn() throws DroppedMessage {

@@ -152,6 +152,24 @@ class RosterTest {
     }
 
     @Test
+    void theLatestWordOfAnOperatorCounts() {
+        roster.announce(first, storage("a:1", drive), at(1));
+        roster.intend(new Intent(node, Intent.Wish.DRAIN, at(2)), at(2));
+        assertThat(only()).isEqualTo(new Member(storage("a:1", drive), NodeState.DRAINING, at(2)));
+
+        roster.intend(new Intent(node, Intent.Wish.DECOMMISSION, at(1)), at(3));
+        assertThat(only().state()).isEqualTo(NodeState.DRAINING);
+        roster.lose(first, at(4));
+        assertThat(only().state()).isEqualTo(NodeState.SUSPECT);
+        roster.intend(new Intent(node, Intent.Wish.DECOMMISSION, at(5)), at(5));
+        assertThat(only().state()).isEqualTo(NodeState.DECOMMISSIONED);
+        roster.announce(second, storage("a:1", drive), at(6));
+        roster.intend(new Intent(node, Intent.Wish.SERVE, at(6)), at(6));
+        assertThat(only().state()).isEqualTo(NodeState.UP);
+        assertThat(roster.intents()).containsExactly(new Intent(node, Intent.Wish.SERVE, at(6)));
+    }
+
+    @Test
     void whoHasNotMetTheOthersIsJoining() {
         roster.others(List.of(), true, at(0));
         roster.announce(first, storage("a:1", drive), at(1));
