@@ -1,0 +1,119 @@
+package dev.anvil.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * Builds the images and runs the suite from one of them, read-only and without rights. On request, since it needs podman, buildah
+ * and a base image: {@code -Danvil.images=true}, with BASE, BUILD_OPTIONS and PODMAN_OPTIONS in the environment where the
+ * machine wants them.
+ */
+@EnabledIfSystemProperty(named = "anvil.images", matches = "true")
+class ImagesIT {
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final String CONTAINER = "anvil-images-it";
+
+    @Test
+    void theSuiteRunsFromItsImageWithoutAnyRights() throws Exception {
+        assertThat(run(
+                        "env",
+                        "TOOL=buildah",
+                        DeployFolder.root().resolve("images/build").toString(),
+                        "localhost/anvil",
+                        "it"))
+                .contains("localhost/anvil/standalone:it");
+        int s3 = freePort();
+        podman("rm", "-f", "-v", CONTAINER);
+        podman(
+                "run",
+                "-d",
+                "--name",
+                CONTAINER,
+                "--net=host",
+                "--read-only",
+                "--tmpfs=/tmp",
+                "--cap-drop=ALL",
+                "--security-opt=no-new-privileges",
+                "--volume=/data",
+                "--env=XDG_CACHE_HOME=/data/cache",
+                "localhost/anvil/standalone:it",
+                "up",
+                "--data",
+                "/data",
+                "--api",
+                "127.0.0.1:" + freePort(),
+                "--s3",
+                "127.0.0.1:" + s3,
+                "--management",
+                "127.0.0.1:" + freePort(),
+                "--cluster",
+                "/ip4/127.0.0.1/udp/" + freePort() + "/quic-v1");
+        try {
+            awaitReady(s3);
+            assertThat(podman("exec", CONTAINER, "id", "-u").strip()).isEqualTo("10001");
+            assertThat(podman("exec", CONTAINER, "cat", "/data/anvil.env")).contains("AWS_SECRET_ACCESS_KEY=");
+        } finally {
+            podman("rm", "-f", "-v", CONTAINER);
+        }
+    }
+
+    private static void awaitReady(int port) throws Exception {
+        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/ready"))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            long end = System.nanoTime() + START_LIMIT.toNanos();
+            while (true) {
+                try {
+                    if (http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                        return;
+                    }
+                } catch (IOException e) {
+                    // Nobody listens yet.
+                    assertThat(e).isNotNull();
+                }
+                assertThat(System.nanoTime()).as(podman("logs", CONTAINER)).isLessThan(end);
+                TimeUnit.MILLISECONDS.sleep(200);
+            }
+        }
+    }
+
+    private static String podman(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("podman"));
+        String options = System.getenv().getOrDefault("PODMAN_OPTIONS", "");
+        if (!options.isBlank()) {
+            command.addAll(List.of(options.strip().split("\\s+")));
+        }
+        command.addAll(Arrays.asList(arguments));
+        return run(command.toArray(String[]::new));
+    }
+
+    private static String run(String... command) throws Exception {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue())
+                .as("%s:\n%s", String.join(" ", command), said)
+                .isZero();
+        return said;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
