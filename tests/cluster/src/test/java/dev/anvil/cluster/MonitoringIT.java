@@ -21,11 +21,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The files of {@code deploy/monitoring} with a Prometheus that scrapes a suite at work: every panel of every dashboard shows something. */
+/**
+ * The files of {@code deploy/monitoring} with a Prometheus that scrapes a suite at work: every panel of every dashboard shows
+ * something. On request: {@code -Danvil.monitoring=true}.
+ */
+@EnabledIfSystemProperty(named = "anvil.monitoring", matches = "true")
 class MonitoringIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Pattern EXPRESSION = Pattern.compile("\"expr\": \"((?:\\\\.|[^\"\\\\])*)\"");
