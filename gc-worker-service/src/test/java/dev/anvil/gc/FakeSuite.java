@@ -13,6 +13,8 @@ import dev.anvil.metadata.v1.BlobLayout;
 import dev.anvil.metadata.v1.BlobState;
 import dev.anvil.metadata.v1.ClassifyShardsRequest;
 import dev.anvil.metadata.v1.ClassifyShardsResponse;
+import dev.anvil.metadata.v1.DescribeCatalogueRequest;
+import dev.anvil.metadata.v1.DescribeCatalogueResponse;
 import dev.anvil.metadata.v1.FailTaskRequest;
 import dev.anvil.metadata.v1.ForgetShardsRequest;
 import dev.anvil.metadata.v1.ForgetShardsResponse;
@@ -192,6 +194,15 @@ final class FakeSuite implements AutoCloseable {
                             LookUpBlobResponse.newBuilder()
                                     .setState(BlobState.BLOB_STATE_UNKNOWN)
                                     .build()));
+        }
+
+        @Override
+        public void describeCatalogue(DescribeCatalogueRequest request, StreamObserver<DescribeCatalogueResponse> to) {
+            answer(
+                    to,
+                    DescribeCatalogueResponse.newBuilder()
+                            .setCatalogueId(ByteString.copyFrom(new byte[16]))
+                            .build());
         }
 
         @Override

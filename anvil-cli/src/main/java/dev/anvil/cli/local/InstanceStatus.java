@@ -22,7 +22,8 @@ record InstanceStatus(
         List<Node> nodes,
         List<Drive> drives,
         String scheme,
-        int toleratedLosses) {
+        int toleratedLosses,
+        String coder) {
     /** A service and where it listens. */
     record Service(String name, String address, String state) {}
 
@@ -48,7 +49,8 @@ record InstanceStatus(
                 List.of(),
                 List.of(),
                 "",
-                0);
+                0,
+                "");
     }
 
     String text() {
@@ -81,7 +83,8 @@ record InstanceStatus(
                 .row("cluster", cluster)
                 .row("nodes", counted())
                 .row("region", region)
-                .row("scheme", scheme + tolerance());
+                .row("scheme", scheme + tolerance())
+                .row("coder", coder);
         return facts.render() + "\n" + places.render() + "\n" + members.render() + "\n" + disks.render();
     }
 

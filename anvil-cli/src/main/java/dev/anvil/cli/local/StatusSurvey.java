@@ -56,7 +56,8 @@ final class StatusSurvey {
                 view.map(ClusterView::nodes).orElse(List.of()),
                 drives,
                 scheme.map(Scheme::toString).orElse("unknown"),
-                scheme.map(Scheme::parity).orElse(0));
+                scheme.map(Scheme::parity).orElse(0),
+                CoderInUse.at(env.get(InstanceVariables.MANAGEMENT).orElse("")));
     }
 
     private Optional<ClusterView> view() {

@@ -9,12 +9,16 @@ import dev.anvil.erasure.ErasureCoding;
 import dev.anvil.gateway.body.BlockPool;
 import dev.anvil.gateway.catalogue.ObjectCatalogue;
 import dev.anvil.gateway.cluster.PlacementViews;
+import dev.anvil.model.CatalogueStamp;
 import dev.anvil.runtime.channel.ServiceChannels;
 import dev.anvil.runtime.membership.MembershipLink;
 import dev.anvil.runtime.membership.NodeView;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -32,21 +36,21 @@ class ContentConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    GrpcDrives drives(ServiceChannels channels, MembershipLink membership, BufferPool buffers) {
+    GrpcDrives drives(
+            ServiceChannels channels,
+            MembershipLink membership,
+            BufferPool buffers,
+            Supplier<Optional<CatalogueStamp>> catalogueStamp) {
         return new GrpcDrives(
                 channels,
                 drive -> membership.current().nodeOf(drive).map(NodeView::address),
                 BlobIoSettings.DEFAULT,
-                buffers);
+                buffers,
+                catalogueStamp);
     }
 
     @Bean
-    BlobIo blobIo(
-            GrpcDrives drives,
-            ContentSettings settings,
-            BufferPool buffers,
-            InstantSource clock,
-            MeterRegistry meters) {
+    ErasureCoding erasureCoding(ContentSettings settings, MeterRegistry meters) {
         ErasureCoding coding = ErasureCoding.choose(settings.coder());
         Gauge.builder("anvil.coder", () -> 1)
                 .description("Always 1; the label tells which erasure coder computes parity")
@@ -54,6 +58,16 @@ class ContentConfiguration {
                 .register(meters);
         LOG.info("Parity is computed by {}: {}", coding.name(), coding.explanation());
         coding.warmUp(4, 2);
+        return coding;
+    }
+
+    @Bean
+    MeterBinder blobMeters(BlobIo blobs) {
+        return new BlobMeters(blobs.statistics());
+    }
+
+    @Bean
+    BlobIo blobIo(GrpcDrives drives, ErasureCoding coding, BufferPool buffers, InstantSource clock) {
         return new BlobIo(drives, coding, BlobIoSettings.DEFAULT, buffers, clock);
     }
 

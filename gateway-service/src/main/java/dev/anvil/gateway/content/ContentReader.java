@@ -12,6 +12,7 @@ import dev.anvil.gateway.encryption.DataKey;
 import dev.anvil.gateway.encryption.OpeningSink;
 import dev.anvil.model.BucketId;
 import dev.anvil.model.ByteRange;
+import dev.anvil.runtime.failure.ServiceFailure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
@@ -43,10 +44,19 @@ public final class ContentReader {
         try {
             readRest(version, key, progress);
         } catch (TooFewShardsException e) {
-            ObjectVersion moved = resolveAgain(bucket, version, e).orElseThrow(() -> e);
+            ObjectVersion moved = resolveAgain(bucket, version, e).orElseThrow(() -> unreadable(e));
             LOG.info("Shards of {} have moved while it was read; going on at byte {}", version.key(), progress.next);
-            readRest(moved, key, progress);
+            try {
+                readRest(moved, key, progress);
+            } catch (TooFewShardsException again) {
+                throw unreadable(again);
+            }
         }
+    }
+
+    /** Drives may come back, so it is worth asking again. */
+    private static ServiceFailure unreadable(TooFewShardsException e) {
+        return new ServiceFailure(ServiceFailure.Kind.UNAVAILABLE, "TOO_FEW_SHARDS", String.valueOf(e.getMessage()), e);
     }
 
     private void readRest(ObjectVersion version, @Nullable DataKey key, Progress progress) throws IOException {

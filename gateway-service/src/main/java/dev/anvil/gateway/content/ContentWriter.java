@@ -9,13 +9,17 @@ import dev.anvil.gateway.cluster.PlacementViews;
 import dev.anvil.gateway.encryption.Chunks;
 import dev.anvil.gateway.encryption.Sealing;
 import dev.anvil.model.BlobId;
+import dev.anvil.model.DriveId;
 import dev.anvil.model.Scheme;
+import dev.anvil.placement.Drive;
+import dev.anvil.placement.DriveState;
 import dev.anvil.placement.DriveView;
 import dev.anvil.runtime.failure.ServiceFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Puts bodies on drives. Whatever a body turns out to be, nothing is left of it but what was returned. */
@@ -67,12 +71,21 @@ public final class ContentWriter {
                 .orElseThrow(() -> new ServiceFailure(
                         ServiceFailure.Kind.UNAVAILABLE, "NO_DRIVES", "no drive is known that could take the object"));
         BlobId blob = BlobId.create(clock.instant());
+        List<DriveId> drives = view.drivesFor(blob);
         try {
             InputStream written = sealing == null ? bytes : sealing.key().sealing(blob, bytes);
-            return writer.write(blob, scheme, view.drivesFor(blob), written);
+            return writer.write(blob, scheme.withOnly(drives.size()), drives, written);
         } catch (TooFewDrivesException e) {
-            throw new ServiceFailure(
-                    ServiceFailure.Kind.UNAVAILABLE, "TOO_FEW_DRIVES", String.valueOf(e.getMessage()), e);
+            String message = String.valueOf(e.getMessage());
+            throw e.isForWantOfSpace() || isFull(view)
+                    ? new ServiceFailure(ServiceFailure.Kind.EXHAUSTED, "STORAGE_FULL", message, e)
+                    : new ServiceFailure(ServiceFailure.Kind.UNAVAILABLE, "TOO_FEW_DRIVES", message, e);
         }
+    }
+
+    /** Full drives are not even tried: they are in the view, and take nothing new. */
+    private static boolean isFull(DriveView view) {
+        return view.drives().stream().noneMatch(Drive::takesNewShards)
+                && view.drives().stream().anyMatch(drive -> drive.state() == DriveState.READ_ONLY);
     }
 }

@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -22,7 +24,12 @@ final class RequestLog {
             .map(millis -> Duration.ofMillis(millis))
             .toArray(Duration[]::new);
 
+    private record Outcome(String operation, int status, String code) {}
+
     private final MeterRegistry meters;
+
+    /** As many as there are series. Looking a timer up in the registry costs more than measuring with it. */
+    private final Map<Outcome, Timer> timers = new ConcurrentHashMap<>();
 
     RequestLog(MeterRegistry meters) {
         this.meters = meters;
@@ -36,7 +43,8 @@ final class RequestLog {
         String operation = exchange.operation().map(S3Operation::apiName).orElse("-");
         String code = exchange.failure().map(S3ErrorCode::code).orElse("-");
         long receivedBytes = exchange.bodyWasRead() ? Math.max(0, request.getContentLengthLong()) : 0;
-        timer(operation, status, code).record(nanos, TimeUnit.NANOSECONDS);
+        timers.computeIfAbsent(new Outcome(operation, status, code), this::timer)
+                .record(nanos, TimeUnit.NANOSECONDS);
         bytes("anvil.s3.received", "Bytes of the bodies of requests that were read to their end", operation)
                 .increment(receivedBytes);
         bytes("anvil.s3.sent", "Bytes of the bodies of answers", operation).increment(sentBytes);
@@ -77,12 +85,12 @@ final class RequestLog {
                 .register(meters);
     }
 
-    private Timer timer(String operation, int status, String code) {
+    private Timer timer(Outcome outcome) {
         return Timer.builder("anvil.s3.requests")
                 .description("Requests by S3, from the first byte of the request to the last of the answer")
-                .tag("operation", operation)
-                .tag("status", Integer.toString(status))
-                .tag("code", code)
+                .tag("operation", outcome.operation())
+                .tag("status", Integer.toString(outcome.status()))
+                .tag("code", outcome.code())
                 .serviceLevelObjectives(BUCKETS)
                 .register(meters);
     }

@@ -45,13 +45,7 @@ final class S3Servlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Exchange exchange = new Exchange(ids.next(), clients.of(request), System.nanoTime());
-        response.setHeader("x-amz-request-id", exchange.id());
-        response.setHeader("x-amz-id-2", ids.hostId());
-        response.setHeader("Server", "Anvil");
-        if (stopping.getAsBoolean()) {
-            // The next request would find nobody here: let it make its connection elsewhere.
-            response.setHeader("Connection", "close");
-        }
+        introduce(response, exchange);
         try (MDC.MDCCloseable entered = RequestId.entered(exchange.id())) {
             try {
                 serve(request, response, exchange);
@@ -59,6 +53,16 @@ final class S3Servlet extends HttpServlet {
                 exchange.close();
                 log.ended(exchange, request, response.getStatus(), TomcatWire.sentBytes(request));
             }
+        }
+    }
+
+    private void introduce(HttpServletResponse response, Exchange exchange) {
+        response.setHeader("x-amz-request-id", exchange.id());
+        response.setHeader("x-amz-id-2", ids.hostId());
+        response.setHeader("Server", "Anvil");
+        if (stopping.getAsBoolean()) {
+            // The next request would find nobody here: let it make its connection elsewhere.
+            response.setHeader("Connection", "close");
         }
     }
 
@@ -82,6 +86,9 @@ final class S3Servlet extends HttpServlet {
                 // Half an answer is out. Only a connection that breaks tells the client that the other half is missing.
                 TomcatWire.cut(request);
             } else {
+                // What was meant to go out, its length above all, says nothing of the document that goes out instead.
+                response.reset();
+                introduce(response, exchange);
                 closeUnlessRead(request, response, exchange);
                 answer.write(document(error, request, exchange), exchange.headers());
             }

@@ -65,6 +65,11 @@ class PeerConfiguration {
     }
 
     @Bean
+    GrpcCatalogueStamp catalogueStamp(ManagedChannel metadataChannel) {
+        return new GrpcCatalogueStamp(metadataChannel);
+    }
+
+    @Bean
     ChangeListeners changeListeners(List<ChangeListener> listeners) {
         return new ChangeListeners(listeners);
     }

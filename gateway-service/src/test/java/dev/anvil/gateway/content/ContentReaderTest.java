@@ -3,7 +3,6 @@ package dev.anvil.gateway.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.anvil.blob.TooFewShardsException;
 import dev.anvil.gateway.catalogue.ObjectVersion;
 import dev.anvil.gateway.catalogue.PartLayout;
 import dev.anvil.gateway.memory.MemoryGateway;
@@ -11,6 +10,7 @@ import dev.anvil.model.BucketId;
 import dev.anvil.model.BucketName;
 import dev.anvil.model.ByteRange;
 import dev.anvil.model.ObjectKey;
+import dev.anvil.runtime.failure.ServiceFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -66,7 +66,9 @@ final class ContentReaderTest {
         gateway.send("PUT", "/photos/cat", new byte[SIZE]);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         assertThatThrownBy(() -> gateway.reader.read(bucket, version, null, ByteRange.whole(SIZE), out))
-                .isInstanceOf(TooFewShardsException.class);
+                .isInstanceOfSatisfying(
+                        ServiceFailure.class,
+                        failure -> assertThat(failure.reason()).isEqualTo("TOO_FEW_SHARDS"));
         assertThat(out.size()).isZero();
     }
 
@@ -75,7 +77,9 @@ final class ContentReaderTest {
         gateway.drives.loseEverything();
         assertThatThrownBy(() -> gateway.reader.read(
                         bucket, version, null, ByteRange.whole(SIZE), OutputStream.nullOutputStream()))
-                .isInstanceOf(TooFewShardsException.class);
+                .isInstanceOfSatisfying(
+                        ServiceFailure.class,
+                        failure -> assertThat(failure.reason()).isEqualTo("TOO_FEW_SHARDS"));
         assertThat(gateway.damages).isNotEmpty();
     }
 }

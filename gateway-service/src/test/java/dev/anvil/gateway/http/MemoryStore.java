@@ -18,6 +18,7 @@ import dev.anvil.model.BucketId;
 import dev.anvil.model.BucketName;
 import dev.anvil.model.RegionName;
 import dev.anvil.model.TenantId;
+import dev.anvil.runtime.failure.ServiceFailure;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -153,6 +154,10 @@ final class MemoryStore {
     private S3Response get(S3Request.OfObject request) {
         Stored stored = stored(request);
         return headers(stored).stream(stored.bytes.length, out -> {
+            if (request.key().value().startsWith("unreadable")) {
+                throw new ServiceFailure(
+                        ServiceFailure.Kind.UNAVAILABLE, "TOO_FEW_SHARDS", "blob 1 needs 4 shards, 3 are left");
+            }
             if (request.key().value().startsWith("breaks")) {
                 out.write(stored.bytes, 0, stored.bytes.length / 2);
                 out.flush();

@@ -250,6 +250,23 @@ class WireIT {
         }
     }
 
+    @Test
+    void anObjectThatCannotBeReadIsAnErrorAndNotAnEmptyAnswer() throws IOException {
+        for (int port : ports()) {
+            try (RawClient client = new RawClient(port)) {
+                String put = signed("PUT", "/photos/unreadable", "Content-Length: 5\r\nContent-Type: text/x\r\n");
+                assertThat(client.exchange(put + "hello").status()).isEqualTo(200);
+                Response response = client.exchange(signed("GET", "/photos/unreadable", ""));
+                assertThat(response.status()).isEqualTo(503);
+                assertThat(response.header("Content-Type")).isEqualTo("application/xml");
+                assertThat(response.header("x-amz-request-id")).isNotEmpty();
+                assertThat(response.body())
+                        .contains("<Code>ServiceUnavailable</Code>", "Too few of the drives", "</Error>")
+                        .doesNotContain("3 are left");
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -2,6 +2,7 @@ package dev.anvil.gc.peer;
 
 import dev.anvil.blob.BlobIo;
 import dev.anvil.blob.BlobIoSettings;
+import dev.anvil.blob.BlobIoStatistics;
 import dev.anvil.blob.BlobRepairer;
 import dev.anvil.blob.BufferPool;
 import dev.anvil.blob.Drives;
@@ -9,11 +10,11 @@ import dev.anvil.blob.peer.DriveAddresses;
 import dev.anvil.blob.peer.GrpcDrives;
 import dev.anvil.erasure.CoderChoice;
 import dev.anvil.erasure.ErasureCoding;
+import dev.anvil.gc.audit.Placements;
 import dev.anvil.gc.blob.Catalogue;
 import dev.anvil.gc.blob.DriveFate;
 import dev.anvil.gc.expire.BucketContents;
 import dev.anvil.gc.lease.TaskQueue;
-import dev.anvil.gc.sweep.DriveContents;
 import dev.anvil.model.NodeId;
 import dev.anvil.runtime.channel.ServiceChannels;
 import dev.anvil.runtime.membership.MembershipLink;
@@ -25,6 +26,8 @@ import dev.anvil.runtime.membership.ReachableAddress;
 import dev.anvil.runtime.membership.SelfDescription;
 import dev.anvil.runtime.setting.HostPort;
 import io.grpc.ManagedChannel;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +82,16 @@ class PeerConfiguration {
     }
 
     @Bean
+    Placements placements(ManagedChannel metadataChannel) {
+        return new GrpcPlacements(metadataChannel);
+    }
+
+    @Bean
+    GrpcCatalogueStamp catalogueStamp(ManagedChannel metadataChannel, InstantSource clock) {
+        return new GrpcCatalogueStamp(metadataChannel, clock);
+    }
+
+    @Bean
     DriveAddresses driveAddresses(MembershipLink membership) {
         return drive -> membership
                 .current()
@@ -102,18 +115,31 @@ class PeerConfiguration {
     }
 
     @Bean
-    Drives drives(ServiceChannels channels, DriveAddresses addresses, BufferPool buffers) {
-        return new GrpcDrives(channels, addresses, BlobIoSettings.DEFAULT, buffers);
+    Drives drives(
+            ServiceChannels channels, DriveAddresses addresses, BufferPool buffers, GrpcCatalogueStamp catalogueStamp) {
+        return new GrpcDrives(channels, addresses, BlobIoSettings.DEFAULT, buffers, catalogueStamp);
     }
 
     @Bean
-    DriveContents driveContents(ServiceChannels channels, DriveAddresses addresses) {
-        return new GrpcDriveContents(channels, addresses);
+    GrpcDriveContents driveContents(
+            ServiceChannels channels, DriveAddresses addresses, GrpcCatalogueStamp catalogueStamp) {
+        return new GrpcDriveContents(channels, addresses, catalogueStamp);
     }
 
     @Bean
-    BlobRepairer blobRepairer(Drives drives, BufferPool buffers, InstantSource clock) {
-        return new BlobIo(drives, ErasureCoding.choose(CoderChoice.AUTO), BlobIoSettings.DEFAULT, buffers, clock)
-                .repairer();
+    BlobIo blobIo(Drives drives, BufferPool buffers, InstantSource clock) {
+        return new BlobIo(drives, ErasureCoding.choose(CoderChoice.AUTO), BlobIoSettings.DEFAULT, buffers, clock);
+    }
+
+    @Bean
+    BlobRepairer blobRepairer(BlobIo blobs) {
+        return blobs.repairer();
+    }
+
+    @Bean
+    MeterBinder repairMeters(BlobIo blobs) {
+        return registry -> FunctionCounter.builder("anvil.repair.shards", blobs.statistics(), BlobIoStatistics::rebuilt)
+                .description("Shards that were made anew")
+                .register(registry);
     }
 }

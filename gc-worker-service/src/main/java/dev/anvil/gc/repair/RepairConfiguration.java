@@ -3,6 +3,7 @@ package dev.anvil.gc.repair;
 import dev.anvil.blob.BlobRepairer;
 import dev.anvil.blob.BufferPool;
 import dev.anvil.blob.Drives;
+import dev.anvil.gc.blob.AbsentDrives;
 import dev.anvil.gc.blob.Catalogue;
 import dev.anvil.gc.blob.DriveFate;
 import dev.anvil.gc.lease.Patience;
@@ -21,6 +22,7 @@ class RepairConfiguration {
             BufferPool buffers,
             MembershipLink membership,
             DriveFate fate,
+            AbsentDrives absent,
             Patience patience,
             InstantSource clock) {
         return new RepairHandler(
@@ -28,7 +30,7 @@ class RepairConfiguration {
                 repairer,
                 new ReadingShardCheck(drives, buffers),
                 new MembershipTargets(membership::current),
-                fate,
+                drive -> fate.isGoneForGood(drive) || absent.isAwayForTooLong(drive),
                 patience,
                 clock);
     }

@@ -71,10 +71,6 @@ public final class DriveSweep {
                     + " that a sweep may delete; nothing was deleted. If the catalogue was restored from a backup or the"
                     + " drive comes from another store, that is why; if all is well, raise anvil.sweep.max-share once");
         }
-        if (seen > 0 && found == seen) {
-            throw new SweepStopped("the catalogue knows none of the " + seen + " shards on drive " + drive
-                    + ": it may belong to another store; nothing was deleted");
-        }
     }
 
     private int delete(DriveId drive, List<ShardId> garbage, Lease lease) throws InterruptedException {

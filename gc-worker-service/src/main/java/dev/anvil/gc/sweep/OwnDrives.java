@@ -17,13 +17,13 @@ import java.util.function.Supplier;
  * Shares the drives out among the workers, without a word between them: each drive goes to the worker whose id goes best with
  * the drive's. Where workers see different views a drive may be swept twice or not at all for a while, and neither does harm.
  */
-final class OwnDrives implements Supplier<Set<DriveId>> {
+public final class OwnDrives implements Supplier<Set<DriveId>> {
     private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
 
     private final NodeId self;
     private final Supplier<ClusterView> views;
 
-    OwnDrives(NodeId self, Supplier<ClusterView> views) {
+    public OwnDrives(NodeId self, Supplier<ClusterView> views) {
         this.self = self;
         this.views = views;
     }

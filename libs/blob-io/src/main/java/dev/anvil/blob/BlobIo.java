@@ -8,6 +8,7 @@ public final class BlobIo {
     private final BlobWriter writer;
     private final BlobReader reader;
     private final BlobRepairer repairer;
+    private final BlobIoStatistics statistics = new BlobIoStatistics();
 
     /** @param buffers the pool that the drives take their units from, too */
     public BlobIo(
@@ -18,8 +19,9 @@ public final class BlobIo {
                 settings,
                 buffers,
                 new HedgeDelay(settings.minHedge(), settings.maxHedge()),
-                new SlowDrives());
-        this.writer = new StripedWriter(new WriteContext(drives, coding, settings, buffers));
+                new SlowDrives(),
+                statistics);
+        this.writer = new StripedWriter(new WriteContext(drives, coding, settings, buffers, statistics));
         this.reader = new StripedReader(reading);
         this.repairer = new StripedRepairer(reading, clock);
     }
@@ -34,5 +36,9 @@ public final class BlobIo {
 
     public BlobRepairer repairer() {
         return repairer;
+    }
+
+    public BlobIoStatistics statistics() {
+        return statistics;
     }
 }

@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,8 @@ final class BlobWrite implements AutoCloseable {
     private final WriteContext context;
     private final BlobId blob;
     private final Scheme scheme;
+    private final List<DriveId> drives;
+    private final Set<DriveId> failed = new HashSet<>();
     private final ErasureCoder coder;
     private final List<SlotWrite> slots = new ArrayList<>();
     private final Deque<DriveId> spares = new ArrayDeque<>();
@@ -36,24 +40,26 @@ final class BlobWrite implements AutoCloseable {
     private final byte[] parity;
 
     private Unit[] stripe = new Unit[0];
+    private int full;
     private int unitLength;
     private int stripes;
     private long length;
     private boolean started;
     private boolean ended;
 
-    BlobWrite(WriteContext context, BlobId blob, Scheme scheme, List<DriveId> drives) {
+    BlobWrite(WriteContext context, BlobId blob, Scheme scheme, List<DriveId> drives, int firstAttempt) {
         this.context = context;
         this.blob = blob;
         this.scheme = scheme;
         this.coder = context.coding().coder(scheme.data(), scheme.parity());
         for (int slot = 0; slot < scheme.shards(); slot++) {
-            slots.add(new SlotWrite(context, blob, slot, settled));
+            slots.add(new SlotWrite(context, blob, slot, firstAttempt, settled));
         }
+        this.drives = drives;
         drives.stream().filter(context.drives()::isPromising).forEach(spares::add);
         drives.stream().filter(drive -> !spares.contains(drive)).forEach(spares::add);
         if (spares.size() < scheme.writeQuorum()) {
-            throw new TooFewDrivesException(blob, scheme, spares.size(), "no more drives take new shards");
+            throw new TooFewDrivesException(blob, scheme, spares.size(), "no more drives take new shards", false);
         }
         // Copies are the data itself.
         this.parity = scheme.isCopies()
@@ -130,6 +136,8 @@ final class BlobWrite implements AutoCloseable {
     }
 
     private void failed(SlotWrite slot, ShardException failure) {
+        failed.add(slot.placement().drive());
+        full += failure.failure() == ShardFailure.DRIVE_FULL ? 1 : 0;
         failures.add("slot " + slot.index() + " on drive " + slot.driveName() + ": " + failure.getMessage());
         slot.fail();
     }
@@ -156,11 +164,11 @@ final class BlobWrite implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TooFewDrivesException(blob, scheme, sealed(), "interrupted");
+            throw new TooFewDrivesException(blob, scheme, sealed(), "interrupted", false);
         }
         if (sealed() < scheme.writeQuorum()) {
             failures.add("no answer within " + context.settings().sealTimeout());
-            throw new TooFewDrivesException(blob, scheme, sealed(), String.join("; ", failures));
+            throw tooFew(sealed());
         }
         return layout();
     }
@@ -179,6 +187,7 @@ final class BlobWrite implements AutoCloseable {
                 shards.put(slot.index(), slot.placement());
             }
         }
+        context.statistics().writtenWithout(slots.size() - shards.size());
         return new BlobLayout(blob, length, scheme, context.settings().unitBytes(), shards);
     }
 
@@ -189,8 +198,18 @@ final class BlobWrite implements AutoCloseable {
     private void requireQuorum() {
         int alive = (int) slots.stream().filter(SlotWrite::isAlive).count();
         if (alive < scheme.writeQuorum()) {
-            throw new TooFewDrivesException(blob, scheme, alive, String.join("; ", failures));
+            throw tooFew(alive);
         }
+    }
+
+    /** Those that did as they were asked, or were not asked yet. */
+    List<DriveId> drivesWithoutFailure() {
+        return drives.stream().filter(drive -> !failed.contains(drive)).toList();
+    }
+
+    private TooFewDrivesException tooFew(int possible) {
+        boolean forWantOfSpace = full > 0 && possible + full >= scheme.writeQuorum();
+        return new TooFewDrivesException(blob, scheme, possible, String.join("; ", failures), forWantOfSpace);
     }
 
     /** Drops what is not durable. After a failure it drops what is durable, too. */

@@ -12,7 +12,14 @@ public record Damage(BlobId blob, int slot, ShardPlacement shard, ShardFailure f
     public boolean isLoss() {
         return switch (failure) {
             case CORRUPT, SHARD_UNKNOWN -> true;
-            case DRIVE_UNKNOWN, DRIVE_FAILED, DRIVE_FULL, DRIVE_BUSY, UNREACHABLE, OUT_OF_ORDER, EXPIRED -> false;
+            case DRIVE_UNKNOWN,
+                    DRIVE_FOREIGN,
+                    DRIVE_FAILED,
+                    DRIVE_FULL,
+                    DRIVE_BUSY,
+                    UNREACHABLE,
+                    OUT_OF_ORDER,
+                    EXPIRED -> false;
         };
     }
 }

@@ -9,4 +9,5 @@ record ReadContext(
         BlobIoSettings settings,
         BufferPool buffers,
         HedgeDelay hedgeDelay,
-        SlowDrives slowDrives) {}
+        SlowDrives slowDrives,
+        BlobIoStatistics statistics) {}

@@ -5,6 +5,8 @@ public enum ShardFailure {
     /** The node has no such drive: it moved, or the view is old. */
     DRIVE_UNKNOWN,
     DRIVE_FAILED,
+    /** It belongs to another catalogue. */
+    DRIVE_FOREIGN,
     DRIVE_FULL,
     /** A bounded queue of the drive is full. */
     DRIVE_BUSY,

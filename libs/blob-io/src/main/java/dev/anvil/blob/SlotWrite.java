@@ -40,10 +40,11 @@ final class SlotWrite {
     private @Nullable ShardWriter writer;
     private @Nullable CompletableFuture<Void> sealing;
 
-    SlotWrite(WriteContext context, BlobId blob, int index, Queue<SlotWrite> settled) {
+    SlotWrite(WriteContext context, BlobId blob, int index, int firstAttempt, Queue<SlotWrite> settled) {
         this.context = context;
         this.blob = blob;
         this.index = index;
+        this.attempts = firstAttempt;
         this.settled = settled;
     }
 

@@ -103,6 +103,7 @@ final class StripeSource implements AutoCloseable {
         long hedge = began + delay;
         while (!isComplete(sources.having(stripe))) {
             if (!isComplete(sources.active())) {
+                context.statistics().unreadableBlob();
                 throw new TooFewShardsException(
                         blob.blob(), blob.scheme(), sources.active().size(), damages);
             }
@@ -116,7 +117,10 @@ final class StripeSource implements AutoCloseable {
                         "no unit within " + context.settings().readTimeout());
                 sources.awaited(stripe).forEach(source -> failed(source, silent, stripe));
             } else {
-                late.addAll(sources.awaited(stripe));
+                List<ShardSource> slow = sources.awaited(stripe);
+                context.statistics().hedged((int)
+                        slow.stream().filter(source -> !late.contains(source)).count());
+                late.addAll(slow);
                 hedge = replace(stripe) ? now + delay : giveUp;
             }
         }
@@ -165,6 +169,7 @@ final class StripeSource implements AutoCloseable {
         late.remove(source);
         Damage damage = new Damage(blob.blob(), source.slot(), source.shard(), failure.failure());
         damages.add(damage);
+        context.statistics().damaged(failure.failure());
         listener.onDamage(damage);
         replace(stripe);
     }

@@ -28,8 +28,13 @@ final class StripedReader implements BlobReader {
         int last = stripes.stripeAt(range.end() - 1);
         UnitSet wanted = wanted(blob, stripes, range, first, last);
         try (StripeSource source = new StripeSource(context, blob, first, last + 1, wanted, UnitSet.NONE, damage)) {
+            boolean degraded = false;
             while (source.hasNext()) {
                 Stripe stripe = source.next();
+                if (!degraded && !stripe.present().containsAll(wanted)) {
+                    degraded = true;
+                    context.statistics().degradedRead();
+                }
                 if (blob.scheme().isCopies()) {
                     sendCopy(stripe, stripes, range, sink);
                 } else {

@@ -42,6 +42,7 @@ final class StripedRepairer implements BlobRepairer {
                 new StripeSource(context, blob, 0, blob.stripes().count(), UnitSet.NONE, lost, damage)) {
             awaitDurable(copyInto(writer, blob, slot, source));
             durable = true;
+            context.statistics().rebuiltShard();
             return fresh;
         } finally {
             if (!durable) {

@@ -256,7 +256,7 @@ final class BlobIoTest {
     void writesWithFewerDrivesThanShardsAsLongAsThereIsAQuorum() throws IOException {
         BlobLayout blob = write(FOUR_TWO, drives.add(5), bytes(9 * UNIT));
         assertThat(blob.missingSlots()).containsExactly(5);
-        assertThatThrownBy(() -> write(FOUR_TWO, drives.add(4), bytes(9 * UNIT)))
+        assertThatThrownBy(() -> write(FOUR_TWO, drives.add(1), bytes(9 * UNIT)))
                 .isInstanceOf(TooFewDrivesException.class)
                 .hasMessageContaining("needs 5 durable shards");
     }
@@ -309,17 +309,45 @@ final class BlobIoTest {
         assertThat(drives.openShards()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {SMALL + 1, UNIT, 3 * UNIT + 5})
+    void aBlobOfOneStripeIsWrittenAnewForTheDrivesThatAreLeft(int length) throws IOException {
+        for (Trouble trouble : List.of(Trouble.DEAD, Trouble.FULL)) {
+            List<DriveId> six = drives.add(6);
+            drives.get(six.get(2)).trouble = trouble;
+            drives.get(six.get(3)).trouble = trouble;
+            byte[] body = bytes(length);
+            BlobLayout blob = write(FOUR_TWO, six, body);
+            assertThat(blob.scheme()).isEqualTo(new Scheme(2, 2));
+            assertThat(blob.missingSlots()).isEmpty();
+            assertThat(read(blob, ByteRange.whole(length))).isEqualTo(body);
+            until(() -> drives.openShards() == 0);
+        }
+    }
+
+    @Test
+    void whereTheUsualSchemeCannotBeWrittenAnotherIs() throws IOException {
+        byte[] body = bytes(30 * UNIT);
+        BlobLayout blob = write(FOUR_TWO, drives.add(4), body);
+        assertThat(blob.scheme()).isEqualTo(new Scheme(2, 2));
+        assertThat(read(blob, ByteRange.whole(body.length))).isEqualTo(body);
+    }
+
     @Test
     void withoutAQuorumNothingIsLeftBehind() {
         for (Trouble trouble : List.of(Trouble.DEAD, Trouble.FULL, Trouble.FAILS_AFTER_FIRST_UNIT, Trouble.SILENT)) {
-            for (int length : List.of(2 * UNIT, 4 * UNIT, 30 * UNIT)) {
+            for (int length : List.of(4 * UNIT, 30 * UNIT)) {
                 List<DriveId> six = drives.add(6);
                 drives.get(six.get(0)).trouble = trouble;
                 drives.get(six.get(5)).trouble = trouble;
                 if (trouble == Trouble.FAILS_AFTER_FIRST_UNIT && length <= 4 * UNIT) {
                     continue;
                 }
-                assertThatThrownBy(() -> write(FOUR_TWO, six, bytes(length))).isInstanceOf(TooFewDrivesException.class);
+                assertThatThrownBy(() -> write(FOUR_TWO, six, bytes(length)))
+                        .isInstanceOfSatisfying(
+                                TooFewDrivesException.class,
+                                failure ->
+                                        assertThat(failure.isForWantOfSpace()).isEqualTo(trouble == Trouble.FULL));
                 until(() -> drives.sealedShards() == 0);
                 assertThat(drives.openShards()).isZero();
             }

@@ -32,6 +32,20 @@ public record Scheme(int data, int parity) {
         return drives < 12 ? new Scheme(4, 2) : new Scheme(8, 4);
     }
 
+    /**
+     * What to write with while only so many drives take new shards: another scheme where it survives as many losses with them,
+     * or where this one could not be written at all. Otherwise this one, whose missing shards are made later.
+     */
+    public Scheme withOnly(int drives) {
+        if (drives >= shards() || drives < 1) {
+            return this;
+        }
+        Scheme narrower = forDrives(drives);
+        boolean asSafe = narrower.parity >= parity;
+        boolean better = drives < writeQuorum() && narrower.parity >= 1;
+        return asSafe || better ? narrower : this;
+    }
+
     /** The scheme that survives as many losses with whole copies: cheaper for small objects. */
     public Scheme asCopies() {
         return copies(parity + 1);

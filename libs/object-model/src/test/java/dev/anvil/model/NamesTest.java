@@ -73,6 +73,22 @@ class NamesTest {
     }
 
     @Test
+    void whileDrivesAreAwayAnotherSchemeIsNoWeaker() {
+        Scheme usual = Scheme.forDrives(6);
+        assertThat(usual.withOnly(6)).isEqualTo(usual);
+        assertThat(usual.withOnly(5)).hasToString("2+2");
+        assertThat(usual.withOnly(4)).hasToString("2+2");
+        assertThat(usual.withOnly(3)).hasToString("3 copies");
+        assertThat(usual.withOnly(2)).as("better than nothing").hasToString("2 copies");
+        assertThat(usual.withOnly(1)).as("one copy is nothing").isEqualTo(usual);
+        Scheme wide = Scheme.forDrives(12);
+        assertThat(wide.withOnly(11)).as("a quorum of it is safer").isEqualTo(wide);
+        assertThat(wide.withOnly(9)).isEqualTo(wide);
+        assertThat(wide.withOnly(8)).hasToString("4+2");
+        assertThat(usual.asCopies().withOnly(4)).isEqualTo(usual.asCopies());
+    }
+
+    @Test
     void theSchemeFollowsTheNumberOfDrives() {
         assertThat(Scheme.forDrives(1)).hasToString("1 copy");
         assertThat(Scheme.forDrives(3)).hasToString("3 copies");

@@ -1,5 +1,6 @@
 package dev.anvil.runtime;
 
+import dev.anvil.runtime.channel.LocalServers;
 import dev.anvil.runtime.channel.ServiceChannels;
 import dev.anvil.runtime.credential.ClusterSecret;
 import dev.anvil.runtime.credential.CredentialServerInterceptor;
@@ -7,21 +8,29 @@ import dev.anvil.runtime.credential.PublicServices;
 import dev.anvil.runtime.credential.ServiceCredential;
 import dev.anvil.runtime.failure.FailureStatus;
 import dev.anvil.runtime.request.RequestIdServerInterceptor;
+import dev.anvil.runtime.setting.HostPort;
+import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerExecutorProvider;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.grpc.server.GlobalServerInterceptor;
 import org.springframework.grpc.server.ServerBuilderCustomizer;
 import org.springframework.grpc.server.exception.GrpcExceptionHandler;
+import org.springframework.grpc.server.lifecycle.GrpcServerStartedEvent;
 
 /** What every service gets by having this library: credentials, failures, channels, virtual threads, sane gRPC limits. */
 @AutoConfiguration(before = GrpcServerAutoConfiguration.class)
@@ -46,8 +55,27 @@ public class ServiceRuntimeAutoConfiguration {
     }
 
     @Bean
-    ServiceChannels serviceChannels(ServiceCredential credential) {
-        return new ServiceChannels(credential);
+    ServiceChannels serviceChannels(ServiceCredential credential, ObjectProvider<LocalServers> local) {
+        return new ServiceChannels(credential, local.getIfAvailable(LocalServers::new));
+    }
+
+    /** Where services are siblings, each says by what name the others reach it without a socket. */
+    @Bean
+    @ConditionalOnBean(LocalServers.class)
+    @ConditionalOnProperty("spring.grpc.server.inprocess.name")
+    ApplicationListener<GrpcServerStartedEvent> localServerRegistration(LocalServers local, Environment environment) {
+        String name = environment.getRequiredProperty("spring.grpc.server.inprocess.name");
+        String host = environment.getRequiredProperty("spring.grpc.server.address");
+        return event -> {
+            if (event.getPort() > 0) {
+                local.add(new HostPort(host, event.getPort()), name);
+            }
+        };
+    }
+
+    @Bean
+    ServerBuilderCustomizer<InProcessServerBuilder> inProcessExecutor(ExecutorService grpcCallExecutor) {
+        return builder -> builder.executor(grpcCallExecutor);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.anvil.metadata.blob;
 import dev.anvil.metadata.Refusal;
 import dev.anvil.metadata.database.RegionalDatabase;
 import dev.anvil.model.BlobId;
+import dev.anvil.model.CatalogueStamp;
 import dev.anvil.model.DriveId;
 import dev.anvil.model.ShardId;
 import dev.anvil.model.ShardPlacement;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What workers ask before they touch a shard, and what they tell afterwards. */
 public final class Blobs {
@@ -84,6 +86,39 @@ public final class Blobs {
         database.statement(jdbc -> jdbc.sql("select note_damage(?, ?::interval)")
                 .params(blob.value(), BlobParameters.interval(QUIET_AFTER_DAMAGE))
                 .query((row, index) -> blob)
+                .single());
+    }
+
+    /** Shards of a drive are broken, whatever blobs they are of. Answers of how many blobs. */
+    public int noteBroken(DriveId drive, List<ShardId> shards) {
+        if (shards.size() > MAX_CLASSIFIED) {
+            throw new IllegalArgumentException("at most " + MAX_CLASSIFIED + " shards are noted at once");
+        }
+        return database.statement(jdbc -> jdbc.sql("select note_broken_shards(?, ?, ?::interval)")
+                .params(
+                        drive.value(),
+                        shards.stream().map(ShardId::value).toArray(UUID[]::new),
+                        BlobParameters.interval(QUIET_AFTER_DAMAGE))
+                .query(Integer.class)
+                .single());
+    }
+
+    /** Where the live blobs behind this one lie, in the order of their ids. */
+    public List<BlobPlacement> placements(@Nullable BlobId after, int limit) {
+        return database.statement(jdbc -> jdbc.sql("""
+                        select blob_id, placement from blob
+                        where state = 1 and blob_id > ? order by blob_id limit ?""")
+                .params(after == null ? new UUID(0, 0) : after.value(), limit)
+                .query((row, index) -> new BlobPlacement(
+                        new BlobId(row.getObject("blob_id", UUID.class)), Placement.ofBytes(row.getBytes("placement"))))
+                .list());
+    }
+
+    /** Which catalogue this is. */
+    public CatalogueStamp catalogue() {
+        return database.statement(jdbc -> jdbc.sql("select catalogue_id, epoch from catalogue")
+                .query((row, index) ->
+                        new CatalogueStamp(row.getObject("catalogue_id", UUID.class), row.getLong("epoch")))
                 .single());
     }
 

@@ -1,28 +1,40 @@
 package dev.anvil.metadata.rpc;
 
 import dev.anvil.metadata.blob.BlobLayout;
+import dev.anvil.metadata.blob.BlobPlacement;
 import dev.anvil.metadata.blob.BlobState;
 import dev.anvil.metadata.blob.BlobStatus;
 import dev.anvil.metadata.blob.Blobs;
 import dev.anvil.metadata.v1.BlobCatalogueGrpc;
 import dev.anvil.metadata.v1.ClassifyShardsRequest;
 import dev.anvil.metadata.v1.ClassifyShardsResponse;
+import dev.anvil.metadata.v1.DescribeCatalogueRequest;
+import dev.anvil.metadata.v1.DescribeCatalogueResponse;
 import dev.anvil.metadata.v1.ForgetShardsRequest;
 import dev.anvil.metadata.v1.ForgetShardsResponse;
+import dev.anvil.metadata.v1.ListPlacementsRequest;
+import dev.anvil.metadata.v1.ListPlacementsResponse;
 import dev.anvil.metadata.v1.LookUpBlobRequest;
 import dev.anvil.metadata.v1.LookUpBlobResponse;
+import dev.anvil.metadata.v1.NoteBrokenShardsRequest;
+import dev.anvil.metadata.v1.NoteBrokenShardsResponse;
 import dev.anvil.metadata.v1.NoteDamageRequest;
 import dev.anvil.metadata.v1.NoteDamageResponse;
 import dev.anvil.metadata.v1.SwapShardRequest;
 import dev.anvil.metadata.v1.SwapShardResponse;
 import dev.anvil.model.BlobId;
+import dev.anvil.model.CatalogueStamp;
+import dev.anvil.model.DriveId;
 import io.grpc.stub.StreamObserver;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What workers and readers ask and tell about blobs. */
 final class BlobCatalogueService extends BlobCatalogueGrpc.BlobCatalogueImplBase {
     private static final Logger LOG = LoggerFactory.getLogger(BlobCatalogueService.class);
+
+    private static final int MAX_PLACEMENTS = 1_000;
 
     private final Blobs blobs;
 
@@ -80,6 +92,44 @@ final class BlobCatalogueService extends BlobCatalogueGrpc.BlobCatalogueImplBase
                         IdBytes.drive(request.getDriveId()),
                         request.getShardIdsList().stream().map(IdBytes::shard).toList())
                 .forEach(shard -> answer.addGarbage(IdBytes.of(shard.value())));
+        Answer.with(observer, answer.build());
+    }
+
+    @Override
+    public void describeCatalogue(
+            DescribeCatalogueRequest request, StreamObserver<DescribeCatalogueResponse> observer) {
+        CatalogueStamp stamp = blobs.catalogue();
+        Answer.with(
+                observer,
+                DescribeCatalogueResponse.newBuilder()
+                        .setCatalogueId(IdBytes.of(stamp.catalogue()))
+                        .setEpoch(stamp.epoch())
+                        .build());
+    }
+
+    @Override
+    public void noteBrokenShards(NoteBrokenShardsRequest request, StreamObserver<NoteBrokenShardsResponse> observer) {
+        DriveId drive = IdBytes.drive(request.getDriveId());
+        int noted = blobs.noteBroken(
+                drive, request.getShardIdsList().stream().map(IdBytes::shard).toList());
+        LOG.info(
+                "{} shards on drive {} are broken, of {} blobs: {}",
+                request.getShardIdsCount(),
+                drive,
+                noted,
+                request.getReason());
+        Answer.with(
+                observer, NoteBrokenShardsResponse.newBuilder().setNoted(noted).build());
+    }
+
+    @Override
+    public void listPlacements(ListPlacementsRequest request, StreamObserver<ListPlacementsResponse> observer) {
+        int limit = PageLimit.of(request.getLimit(), MAX_PLACEMENTS);
+        List<BlobPlacement> page =
+                blobs.placements(request.getAfter().isEmpty() ? null : IdBytes.blob(request.getAfter()), limit + 1);
+        ListPlacementsResponse.Builder answer =
+                ListPlacementsResponse.newBuilder().setMore(page.size() > limit);
+        page.stream().limit(limit).map(BlobMessages::message).forEach(answer::addBlobs);
         Answer.with(observer, answer.build());
     }
 

@@ -1,6 +1,7 @@
 package dev.anvil.metadata.rpc;
 
 import dev.anvil.metadata.blob.BlobLayout;
+import dev.anvil.metadata.blob.BlobPlacement;
 import dev.anvil.metadata.blob.NewBlob;
 import dev.anvil.metadata.blob.PlacedBlob;
 import dev.anvil.metadata.blob.Placement;
@@ -49,6 +50,13 @@ final class BlobMessages {
                         .setParity(layout.scheme().parity()))
                 .setUnitBytes(layout.unitBytes());
         layout.placement().slots().forEach(slot -> message.addShards(message(slot)));
+        return message.build();
+    }
+
+    static dev.anvil.metadata.v1.BlobPlacement message(BlobPlacement placed) {
+        var message = dev.anvil.metadata.v1.BlobPlacement.newBuilder()
+                .setBlobId(IdBytes.of(placed.blob().value()));
+        placed.placement().slots().forEach(slot -> message.addShards(message(slot)));
         return message.build();
     }
 

@@ -37,7 +37,12 @@ record RunningService(String name, ConfigurableApplicationContext context) imple
     }
 
     int grpcPort() {
-        return context.getBean(GrpcServerLifecycle.class).getPort();
+        // The server for siblings in this process has none.
+        return context.getBeansOfType(GrpcServerLifecycle.class).values().stream()
+                .mapToInt(GrpcServerLifecycle::getPort)
+                .filter(port -> port > 0)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(name + " listens nowhere"));
     }
 
     /** Running requests finish first. */

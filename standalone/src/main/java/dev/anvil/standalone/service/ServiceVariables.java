@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** What each service is told, in the variables that it would also read as a process of its own. */
@@ -39,6 +40,7 @@ record ServiceVariables(UpSettings settings, Secrets secrets, DatabaseUrls datab
 
     Map<String, String> metadata() {
         Map<String, String> told = inside("METADATA");
+        reachableBySiblings(told);
         told.put("GLOBAL_DATABASE_URL", databases.global());
         told.put("REGIONAL_DATABASE_URL", databases.regional());
         told.put("ANVIL_SECRET_ENCRYPTION_KEY", secrets.encryptionKey());
@@ -47,6 +49,7 @@ record ServiceVariables(UpSettings settings, Secrets secrets, DatabaseUrls datab
 
     Map<String, String> storage(Siblings siblings) {
         Map<String, String> told = inside("STORAGE");
+        reachableBySiblings(told);
         withoutDatabase(told);
         HostPort listen = settings.cluster().storage();
         told.put("ANVIL_STORAGE_BIND", listen.host());
@@ -72,8 +75,8 @@ record ServiceVariables(UpSettings settings, Secrets secrets, DatabaseUrls datab
     }
 
     Map<String, String> gateway(Siblings siblings) {
+        // What it has to do without stands in its own settings: a list given here would replace that one.
         Map<String, String> told = common();
-        withoutDatabase(told);
         siblings.tell(told);
         told.put("JWT_SECRET", secrets.jwt());
         told.put("ANVIL_SECRET_ENCRYPTION_KEY", secrets.encryptionKey());
@@ -95,6 +98,11 @@ record ServiceVariables(UpSettings settings, Secrets secrets, DatabaseUrls datab
         told.put("ANVIL_" + service + "_PORT", ANY_PORT);
         told.put(NO_WEB, "none");
         return told;
+    }
+
+    /** Siblings call it without a socket; the name is unique in this process, where tests may run several suites. */
+    private static void reachableBySiblings(Map<String, String> told) {
+        told.put("spring.grpc.server.inprocess.name", "anvil-" + UUID.randomUUID());
     }
 
     private Map<String, String> common() {

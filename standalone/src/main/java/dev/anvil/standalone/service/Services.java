@@ -6,6 +6,7 @@ import dev.anvil.gc.GcWorkerApplication;
 import dev.anvil.membership.MembershipApplication;
 import dev.anvil.membership.peer.MemberName;
 import dev.anvil.metadata.MetadataApplication;
+import dev.anvil.runtime.channel.LocalServers;
 import dev.anvil.runtime.setting.HostPort;
 import dev.anvil.runtime.setting.SettingRefused;
 import dev.anvil.standalone.console.Progress;
@@ -51,6 +52,7 @@ public final class Services implements AutoCloseable {
     /** Who serves clients goes first, who serves services goes last. */
     private static final List<String> STOP_ORDER = List.of(GATEWAY, GC_WORKER, STORAGE, METADATA, MEMBERSHIP);
 
+    private final LocalServers local = new LocalServers();
     private final ConcurrentMap<String, RunningService> running = new ConcurrentHashMap<>();
     private final ServiceVariables variables;
     private final UpSettings settings;
@@ -149,6 +151,7 @@ public final class Services implements AutoCloseable {
     }
 
     private void addTo(String name, GenericApplicationContext context) {
+        context.registerBean("localServers", LocalServers.class, () -> local);
         if (name.equals(GATEWAY)) {
             Set<String> others = STOP_ORDER.stream()
                     .filter(other -> !other.equals(GATEWAY) && isOurs(other))

@@ -24,6 +24,11 @@ class DriveConfiguration {
         return opener.openAll();
     }
 
+    @Bean(initMethod = "start", destroyMethod = "close")
+    DriveKeeper driveKeeper(LocalDrives drives, DriveOpener opener, InstantSource clock) {
+        return new DriveKeeper(drives, opener, clock);
+    }
+
     @Bean
     HealthIndicator drivesHealthIndicator(LocalDrives drives) {
         return new DrivesHealth(drives);

@@ -1,6 +1,6 @@
 package dev.anvil.storage.drive;
 
-import dev.anvil.storage.engine.Drive;
+import dev.anvil.model.DriveId;
 import dev.anvil.storage.engine.DriveStatus;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,6 +23,19 @@ final class DriveMeters implements MeterBinder {
             gauge(registry, open, "used.bytes", "Bytes that segments occupy", DriveStatus::usedBytes);
             gauge(registry, open, "usable.bytes", "Free bytes above the reserve", DriveStatus::usableBytes);
             gauge(registry, open, "corruptions", "Corrupt records met since the start", DriveStatus::corruptions);
+            gauge(
+                    registry,
+                    open,
+                    "quarantined",
+                    "Shards that are broken and not deleted yet",
+                    DriveStatus::quarantined);
+            gauge(registry, open, "scrubbed.bytes", "Bytes that scrubbing verified", DriveStatus::scrubbedBytes);
+            gauge(
+                    registry,
+                    open,
+                    "scrubbed.timestamp",
+                    "Unix seconds of the end of the last whole scrub; 0 where there was none",
+                    status -> status.scrubbed().getEpochSecond());
             gauge(registry, open, "failed", "1 after an I/O error: nothing is written any more", DriveMeters::failed);
         }
     }
@@ -31,14 +44,20 @@ final class DriveMeters implements MeterBinder {
         return status.failure().isPresent() ? 1 : 0;
     }
 
-    private static void gauge(
+    private void gauge(
             MeterRegistry registry,
             LocalDrive.Open open,
             String name,
             String description,
             ToDoubleFunction<DriveStatus> value) {
-        Drive drive = open.drive();
-        Gauge.builder("anvil.storage.drive." + name, drive, of -> value.applyAsDouble(of.status()))
+        // By its id: a drive that failed and came back is another object.
+        DriveId id = open.id();
+        Gauge.builder(
+                        "anvil.storage.drive." + name,
+                        drives,
+                        of -> of.find(id)
+                                .map(drive -> value.applyAsDouble(drive.status()))
+                                .orElse(Double.NaN))
                 .tag("drive", open.id().toString())
                 .description(description)
                 .register(registry);

@@ -10,16 +10,22 @@ import dev.anvil.storage.engine.StorageFailure.DriveRefused;
 import dev.anvil.storage.engine.Superblock;
 import dev.anvil.storage.engine.SuperblockStore;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +36,9 @@ final class DriveOpener implements AutoCloseable {
     private final StorageSettings settings;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
-    private final List<AutoCloseable> opened = new ArrayList<>();
+
+    /** By folder, what has to be closed in the end: the lock, and the drive behind it. */
+    private final Map<Path, List<AutoCloseable>> opened = new LinkedHashMap<>();
 
     DriveOpener(StorageSettings settings, InstantSource clock) {
         this.settings = settings;
@@ -40,7 +48,7 @@ final class DriveOpener implements AutoCloseable {
     /** A folder that is ours alone, with what it says of itself. */
     private record Claim(Path folder, Optional<Superblock> superblock) {}
 
-    LocalDrives openAll() {
+    synchronized LocalDrives openAll() {
         List<LocalDrive> drives = new ArrayList<>();
         List<Claim> claims = new ArrayList<>();
         for (Path folder : settings.folders()) {
@@ -64,17 +72,56 @@ final class DriveOpener implements AutoCloseable {
         return new LocalDrives(node, drives);
     }
 
+    /** Whether a drive is there that could be written to. */
+    boolean isUsable(Path folder) {
+        Path probe = folder.resolve("probe");
+        try {
+            if (new SuperblockStore(new FolderDisk(folder)).read().isEmpty()) {
+                return false;
+            }
+            try (FileChannel channel = FileChannel.open(probe, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(new byte[] {1}));
+                channel.force(true);
+            }
+            Files.delete(probe);
+            return true;
+        } catch (StorageFailure | IOException e) {
+            return false;
+        }
+    }
+
+    /** Closes what was open there, if anything was, and opens what is there now. */
+    synchronized LocalDrive openAgain(Path folder, NodeId node, Set<DriveId> others) {
+        close(opened.remove(folder));
+        try {
+            return open(claim(folder), node, new HashSet<>(others));
+        } catch (StorageFailure | IOException e) {
+            return refused(folder, Optional.empty(), e);
+        }
+    }
+
     @Override
-    public void close() {
-        // Drives first, their locks after them.
-        for (AutoCloseable resource : opened.reversed()) {
+    public synchronized void close() {
+        opened.values().forEach(DriveOpener::close);
+        opened.clear();
+    }
+
+    private static void close(@Nullable List<AutoCloseable> resources) {
+        if (resources == null) {
+            return;
+        }
+        // The drive first, its lock after it.
+        for (AutoCloseable resource : resources.reversed()) {
             try {
                 resource.close();
             } catch (Exception e) {
                 LOG.error("A drive could not be closed properly; what was acknowledged is safe nevertheless", e);
             }
         }
-        opened.clear();
+    }
+
+    private void toBeClosed(Path folder, AutoCloseable resource) {
+        opened.computeIfAbsent(folder, fresh -> new ArrayList<>()).add(resource);
     }
 
     private static void requireOne(List<LocalDrive> drives) {
@@ -95,7 +142,7 @@ final class DriveOpener implements AutoCloseable {
 
     private Claim claim(Path folder) throws IOException {
         Files.createDirectories(folder);
-        opened.add(DriveLock.take(folder));
+        toBeClosed(folder, DriveLock.take(folder));
         return new Claim(folder, new SuperblockStore(new FolderDisk(folder)).read());
     }
 
@@ -108,8 +155,8 @@ final class DriveOpener implements AutoCloseable {
                 throw new DriveRefused("drive " + superblock.drive() + " in " + folder
                         + " is a copy of one that is open already; remove one of the two");
             }
-            Drive drive = Drive.open(disk, superblock, settings.engine(), clock, random);
-            opened.add(drive);
+            Drive drive = Drive.open(disk, superblock, settings.engine(), settings.scrub(), clock, random);
+            toBeClosed(folder, drive);
             drive.status()
                     .damages()
                     .forEach(damage -> LOG.warn("Drive {} in {}: {}", superblock.drive(), folder, damage));

@@ -1,6 +1,7 @@
 package dev.anvil.storage.drive;
 
 import dev.anvil.storage.engine.DriveStatus;
+import java.time.Instant;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -24,10 +25,24 @@ final class DrivesHealth implements HealthIndicator {
                     if (status.failure().isEmpty()) {
                         health.up();
                     }
-                    health.withDetail(open.folder().toString(), status.failure().orElse("open"));
+                    health.withDetail(open.folder().toString(), status.failure().orElseGet(() -> words(status)));
                 }
             }
         }
         return health.build();
+    }
+
+    private static String words(DriveStatus status) {
+        StringBuilder words = new StringBuilder("open");
+        if (status.usableBytes() == 0) {
+            words.append(", full");
+        }
+        if (status.quarantined() > 0) {
+            words.append(", ").append(status.quarantined()).append(" shards are broken");
+        }
+        if (status.scrubbed().isAfter(Instant.EPOCH)) {
+            words.append(", scrubbed ").append(status.scrubbed());
+        }
+        return words.toString();
     }
 }

@@ -3,21 +3,21 @@ package dev.anvil.storage.drive;
 import dev.anvil.model.DriveId;
 import dev.anvil.model.NodeId;
 import dev.anvil.storage.engine.Drive;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** All drives of this node. The set does not change while the process runs. */
+/** All drives of this node: always the same folders, but what is in them may fail and come back. */
 public final class LocalDrives {
     private final NodeId node;
-    private final List<LocalDrive> all;
-    private final Map<DriveId, Drive> byId = new HashMap<>();
+    private volatile List<LocalDrive> all;
+    private volatile Map<DriveId, Drive> byId;
 
     LocalDrives(NodeId node, List<LocalDrive> all) {
         this.node = node;
         this.all = List.copyOf(all);
-        open().forEach(drive -> byId.put(drive.id(), drive.drive()));
+        this.byId = byId(all);
     }
 
     public NodeId node() {
@@ -29,14 +29,30 @@ public final class LocalDrives {
     }
 
     public List<LocalDrive.Open> open() {
-        return all.stream()
-                .filter(LocalDrive.Open.class::isInstance)
-                .map(LocalDrive.Open.class::cast)
-                .toList();
+        return open(all);
     }
 
     /** The drive, if it is one of ours and could be opened. */
     public Optional<Drive> find(DriveId id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Puts what was found in a folder in the place of what was there before. */
+    synchronized void replace(LocalDrive found) {
+        all = all.stream()
+                .map(drive -> drive.folder().equals(found.folder()) ? found : drive)
+                .toList();
+        byId = byId(all);
+    }
+
+    private static List<LocalDrive.Open> open(List<LocalDrive> drives) {
+        return drives.stream()
+                .filter(LocalDrive.Open.class::isInstance)
+                .map(LocalDrive.Open.class::cast)
+                .toList();
+    }
+
+    private static Map<DriveId, Drive> byId(List<LocalDrive> drives) {
+        return open(drives).stream().collect(Collectors.toUnmodifiableMap(LocalDrive.Open::id, LocalDrive.Open::drive));
     }
 }

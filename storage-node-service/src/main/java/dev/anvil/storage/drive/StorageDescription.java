@@ -28,6 +28,10 @@ final class StorageDescription implements SelfDescription, ApplicationListener<G
 
     @Override
     public void onApplicationEvent(GrpcServerStartedEvent event) {
+        if (event.getPort() <= 0) {
+            // The server for siblings has no port.
+            return;
+        }
         // The event's own address is a list of sockets in words, not a host.
         address = ReachableAddress.of(settings.publicAddress(), boundHost, event.getPort());
     }
@@ -45,8 +49,9 @@ final class StorageDescription implements SelfDescription, ApplicationListener<G
 
     private static DriveView view(LocalDrive.Open open) {
         DriveStatus status = open.drive().status();
-        boolean writable = status.failure().isEmpty() && status.usableBytes() > 0;
-        // Also a failed drive is worth asking: what it cannot read comes from elsewhere, and what it can helps.
-        return new DriveView(open.id(), status.totalBytes(), status.usedBytes(), writable, true);
+        // A failed drive is asked nevertheless when all else fails: what it can still read helps.
+        boolean well = status.failure().isEmpty();
+        return new DriveView(
+                open.id(), status.totalBytes(), status.usedBytes(), well && status.usableBytes() > 0, well);
     }
 }

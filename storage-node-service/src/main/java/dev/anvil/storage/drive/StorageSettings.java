@@ -2,6 +2,7 @@ package dev.anvil.storage.drive;
 
 import dev.anvil.runtime.setting.SettingRefused;
 import dev.anvil.storage.engine.DriveSettings;
+import dev.anvil.storage.engine.ScrubSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.springframework.util.unit.DataSize;
  * @param reserve free space that only deletions and compaction may use
  * @param openShardLimit how long a shard may stay open without a new unit
  * @param compactionRate bytes a second that compaction of one drive copies
+ * @param scrubRate bytes a second that are read and verified on one drive, in the background; 0 means never
+ * @param scrubEvery the pause between two such walks over a drive
  * @param publicAddress HOST:PORT that others reach this node at; blank where that is the one that it listens on
  */
 @ConfigurationProperties("anvil.storage")
@@ -35,6 +38,8 @@ public record StorageSettings(
         @DefaultValue("1h") Duration openShardLimit,
         @DefaultValue("64MB") DataSize compactionRate,
         @DefaultValue("1s") Duration maintenanceInterval,
+        @DefaultValue("8MB") DataSize scrubRate,
+        @DefaultValue("24h") Duration scrubEvery,
         @DefaultValue("") String zone,
         @DefaultValue("") String publicAddress) {
     private static final int MAX_DRIVES = 128;
@@ -80,6 +85,14 @@ public record StorageSettings(
                 .mapToObj(number ->
                         Path.of(drivesRoot, "drive-" + number).toAbsolutePath().normalize())
                 .toList();
+    }
+
+    ScrubSettings scrub() {
+        try {
+            return new ScrubSettings(scrubRate.toBytes(), scrubEvery);
+        } catch (IllegalArgumentException e) {
+            throw new SettingRefused("anvil.storage", "out of its limits", String.valueOf(e.getMessage()));
+        }
     }
 
     DriveSettings engine() {

@@ -1,14 +1,16 @@
 package dev.anvil.storage.engine;
 
+import dev.anvil.model.CatalogueStamp;
 import dev.anvil.model.ShardId;
-import dev.anvil.storage.engine.StorageFailure.DriveRefused;
+import dev.anvil.storage.engine.StorageFailure.CatalogueWentBack;
+import dev.anvil.storage.engine.StorageFailure.DriveForeign;
 import dev.anvil.storage.engine.StorageFailure.UnitCorrupt;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * again when the call returns.
  */
 public final class Drive implements AutoCloseable {
+    /** Nothing is scrubbed in the first moments, when everybody wants to read. */
+    private static final Duration SCRUB_LOOK = Duration.ofSeconds(10);
+
     private final Disk disk;
     private final DriveSettings settings;
     private final ReentrantLock lock = new ReentrantLock();
@@ -34,27 +39,41 @@ public final class Drive implements AutoCloseable {
     private final ShardReader reader;
     private final Compaction compaction;
     private final List<String> damages;
+    private final Quarantine quarantine = new Quarantine();
+    private final InstantSource clock;
+    private final ScrubSettings scrubSettings;
+    private final Scrub scrub;
 
     private final CountDownLatch closing = new CountDownLatch(1);
     private @Nullable Thread syncer;
     private @Nullable Thread maintainer;
+    private @Nullable Thread scrubber;
     private volatile Superblock superblock;
 
-    private Drive(Disk disk, Superblock superblock, DriveSettings settings, InstantSource clock, RandomGenerator random)
+    private Drive(
+            Disk disk,
+            Superblock superblock,
+            DriveSettings settings,
+            ScrubSettings scrubSettings,
+            InstantSource clock,
+            RandomGenerator random)
             throws IOException {
         this.disk = disk;
         this.superblock = superblock;
         this.settings = settings;
+        this.clock = clock;
+        this.scrubSettings = scrubSettings;
         health = new DriveHealth(superblock.drive() + " (" + disk + ")");
         log = new SegmentLog(disk, superblock.drive(), settings, random);
-        Recovery recovery = new Recovery(disk, superblock.drive(), log, index);
+        Recovery recovery = new Recovery(disk, superblock.drive(), log, index, quarantine);
         recovery.run();
         damages = recovery.damages();
         commits = new GroupCommit(log, health, lock, settings.syncEveryBytes());
         Appender appender = new Appender(log, commits, health, new SpaceGuard(disk, settings.reserveBytes()));
         writer = new ShardWriter(log, appender, commits, index, settings, clock);
-        deletion = new ShardDeletion(log, appender, commits, index, writer);
-        reader = new ShardReader(log, index, health);
+        deletion = new ShardDeletion(log, appender, commits, index, writer, quarantine);
+        reader = new ShardReader(log, index, health, quarantine);
+        scrub = new Scrub(disk, index, reader, scrubSettings, clock);
         compaction = new Compaction(
                 log,
                 appender,
@@ -68,22 +87,30 @@ public final class Drive implements AutoCloseable {
                 this::pauseAfter);
     }
 
-    /** Opens the drive and starts its two threads: the one that syncs and the one that tidies up. */
+    /** Opens the drive and starts its threads: one syncs, one tidies up, one looks for damage. */
     public static Drive open(
-            Disk disk, Superblock superblock, DriveSettings settings, InstantSource clock, RandomGenerator random)
+            Disk disk,
+            Superblock superblock,
+            DriveSettings settings,
+            ScrubSettings scrubSettings,
+            InstantSource clock,
+            RandomGenerator random)
             throws IOException {
-        Drive drive = openWithoutThreads(disk, superblock, settings, clock, random);
+        Drive drive = new Drive(disk, superblock, settings, scrubSettings, clock, random);
         String name = superblock.drive().toString();
         drive.syncer = Thread.ofPlatform().daemon().name("sync-" + name).start(drive::syncLoop);
         drive.maintainer = Thread.ofPlatform().daemon().name("tidy-" + name).start(drive::maintenanceLoop);
+        if (!scrubSettings.isOff()) {
+            drive.scrubber = Thread.ofPlatform().daemon().name("scrub-" + name).start(drive::scrubLoop);
+        }
         return drive;
     }
 
-    /** For simulations, which call {@link #commit()} and {@link #maintain()} themselves. */
+    /** For simulations, which call {@link #commit()}, {@link #maintain()} and {@link #scrub()} themselves. */
     static Drive openWithoutThreads(
             Disk disk, Superblock superblock, DriveSettings settings, InstantSource clock, RandomGenerator random)
             throws IOException {
-        return new Drive(disk, superblock, settings, clock, random);
+        return new Drive(disk, superblock, settings, ScrubSettings.DEFAULTS, clock, random);
     }
 
     public Superblock superblock() {
@@ -157,18 +184,67 @@ public final class Drive implements AutoCloseable {
         return index.page(after.orElse(null), limit);
     }
 
-    /** Remembers whose shards these are; refused when they are another catalogue's. */
-    public synchronized void belongTo(UUID catalogue, long epoch) throws IOException {
+    /** Those of the shards that are not here, or not whole. */
+    public List<ShardId> missing(Collection<ShardId> shards) {
+        return shards.stream()
+                .filter(shard -> !index.contains(shard) || quarantine.contains(shard))
+                .toList();
+    }
+
+    /** Shards that are known to be broken and were not deleted yet. */
+    public List<ShardId> corrupt(int limit) {
+        return quarantine.first(limit);
+    }
+
+    /** For those who write: the first catalogue that does makes the drive its own, and the drive keeps its highest epoch. */
+    public void belongTo(CatalogueStamp stamp) {
+        requireOf(stamp);
         Superblock current = superblock;
-        if (current.catalogue().isPresent() && !current.catalogue().get().equals(catalogue)) {
-            throw new DriveRefused("drive " + current.drive() + " belongs to catalogue "
-                    + current.catalogue().get() + ", not to " + catalogue);
+        if (current.catalogue().isEmpty() || stamp.epoch() > current.epoch()) {
+            remember(stamp);
         }
+    }
+
+    /** For those who read: refused when the drive is another catalogue's. */
+    public void requireOf(CatalogueStamp stamp) {
+        Superblock current = superblock;
+        if (current.catalogue().isPresent() && !current.catalogue().get().equals(stamp.catalogue())) {
+            throw new DriveForeign("drive " + current.drive() + " belongs to catalogue "
+                    + current.catalogue().get() + ", not to " + stamp.catalogue()
+                    + "; a drive that is to change hands is emptied first");
+        }
+    }
+
+    /** For those who delete what the catalogue does not name: refused when the catalogue knows less than it once did. */
+    public void requireUpToDate(CatalogueStamp stamp) {
+        belongTo(stamp);
+        long seen = superblock.epoch();
+        if (stamp.epoch() < seen) {
+            throw new CatalogueWentBack("drive " + superblock.drive() + " has seen epoch " + seen
+                    + " of its catalogue, which is at " + stamp.epoch()
+                    + " now: it was restored from a backup and may not know all shards; nothing is deleted");
+        }
+    }
+
+    private synchronized void remember(CatalogueStamp stamp) {
+        Superblock current = superblock;
+        requireOf(stamp);
         Superblock next = new Superblock(
-                current.drive(), current.node(), Optional.of(catalogue), Math.max(epoch, current.epoch()));
+                current.drive(),
+                current.node(),
+                Optional.of(stamp.catalogue()),
+                Math.max(stamp.epoch(), current.epoch()));
         if (!next.equals(current)) {
-            new SuperblockStore(disk).write(next);
-            superblock = next;
+            health.requireWritable();
+            try {
+                new SuperblockStore(disk).write(next);
+                superblock = next;
+            } catch (DiskFullException e) {
+                // A drive that has no room for a line will refuse the rest by itself.
+                return;
+            } catch (IOException e) {
+                throw health.fail("writing the superblock", e);
+            }
         }
     }
 
@@ -191,6 +267,9 @@ public final class Drive implements AutoCloseable {
                 usable,
                 total,
                 reader.corruptions(),
+                quarantine.size(),
+                scrub.verifiedBytes(),
+                scrub.finished(),
                 health.reason(),
                 damages);
     }
@@ -201,11 +280,22 @@ public final class Drive implements AutoCloseable {
         closing.countDown();
         commits.close();
         join(maintainer);
+        join(scrubber);
         join(syncer);
         if (!health.isFailed()) {
             commits.commit();
         }
         log.close();
+    }
+
+    /** A walk of its own, for tests. */
+    Scrub newScrub(ScrubSettings pace) {
+        return new Scrub(disk, index, reader, pace, clock);
+    }
+
+    /** One whole walk over the drive, as fast as it goes. */
+    void scrub() {
+        scrub.walk(bytes -> true);
     }
 
     void commit() {
@@ -230,7 +320,7 @@ public final class Drive implements AutoCloseable {
     /** Open files outlive their folder; without this look a drive that was pulled would take writes until the restart. */
     private void requireStillThere() {
         try {
-            Optional<Superblock> found = new SuperblockStore(disk).read();
+            Optional<Superblock> found = new SuperblockStore(disk).readOrRestore(superblock);
             if (found.isEmpty() || !found.get().drive().equals(superblock.drive())) {
                 throw new IOException("the folder has vanished or holds another drive");
             }
@@ -269,6 +359,18 @@ public final class Drive implements AutoCloseable {
             } catch (StorageFailure e) {
                 // A failure of the drive is kept in its health; a full drive is tried again at the next round.
                 continue;
+            }
+        }
+    }
+
+    private void scrubLoop() {
+        while (!closesWithin(Math.max(SCRUB_LOOK.toNanos(), scrub.dueIn().toNanos())) && !health.isFailed()) {
+            try {
+                scrub.walk(
+                        bytes -> !closesWithin(bytes * TimeUnit.SECONDS.toNanos(1) / scrubSettings.bytesPerSecond()));
+            } catch (StorageFailure e) {
+                // The drive has failed, and its health knows.
+                return;
             }
         }
     }

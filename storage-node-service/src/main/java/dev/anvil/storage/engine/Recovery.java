@@ -21,16 +21,18 @@ final class Recovery {
     private final DriveId drive;
     private final SegmentLog log;
     private final ShardIndex index;
+    private final Quarantine quarantine;
 
     private final Map<ShardId, Segment> deletedIn = new HashMap<>();
     private final Map<ShardId, FoundShard> found = new HashMap<>();
     private final List<String> damages = new ArrayList<>();
 
-    Recovery(Disk disk, DriveId drive, SegmentLog log, ShardIndex index) {
+    Recovery(Disk disk, DriveId drive, SegmentLog log, ShardIndex index, Quarantine quarantine) {
         this.disk = disk;
         this.drive = drive;
         this.log = log;
         this.index = index;
+        this.quarantine = quarantine;
     }
 
     void run() throws IOException {
@@ -42,13 +44,15 @@ final class Recovery {
         for (int number : numbers) {
             read(number, number == numbers.getFirst());
         }
-        found.forEach((shard, parts) -> parts.records().ifPresent(records -> add(shard, records)));
-        // Sealed but without all its units: bytes that were durable are broken. Whoever misses the shard repairs it.
-        long incomplete = found.values().stream()
-                .filter(parts -> parts.isSealed() && parts.records().isEmpty())
-                .count();
-        if (incomplete > 0) {
-            damages.add(incomplete + " shards lack units");
+        found.forEach((shard, parts) -> {
+            parts.records().ifPresent(records -> add(shard, records));
+            if (parts.isSealed() && parts.records().isEmpty()) {
+                // Bytes that were durable are broken.
+                quarantine.add(shard);
+            }
+        });
+        if (quarantine.size() > 0) {
+            damages.add(quarantine.size() + " shards lack units");
         }
     }
 

@@ -152,7 +152,9 @@ final class SegmentLog {
 
     private Segment segmentWithRoomFor(int size) throws IOException {
         Segment current = active;
-        if (current != null && (current.end() + size > settings.segmentBytes() || footer.isFull())) {
+        // Nothing new goes into a file of which something was lost.
+        if (current != null
+                && (current.end() + size > settings.segmentBytes() || footer.isFull() || current.isDamaged())) {
             roll();
             current = null;
         }

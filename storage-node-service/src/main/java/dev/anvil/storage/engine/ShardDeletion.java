@@ -17,16 +17,24 @@ final class ShardDeletion {
     private final GroupCommit commits;
     private final ShardIndex index;
     private final ShardWriter writer;
+    private final Quarantine quarantine;
 
     /** Deletions that are written but not durable yet. */
     private final Set<ShardId> pending = new HashSet<>();
 
-    ShardDeletion(SegmentLog log, Appender appender, GroupCommit commits, ShardIndex index, ShardWriter writer) {
+    ShardDeletion(
+            SegmentLog log,
+            Appender appender,
+            GroupCommit commits,
+            ShardIndex index,
+            ShardWriter writer,
+            Quarantine quarantine) {
         this.log = log;
         this.appender = appender;
         this.commits = commits;
         this.index = index;
         this.writer = writer;
+        this.quarantine = quarantine;
     }
 
     /**
@@ -45,6 +53,7 @@ final class ShardDeletion {
                     mustWait = true;
                 } else {
                     writer.abort(shard);
+                    quarantine.remove(shard);
                 }
             }
         } catch (StorageFailure e) {
@@ -73,6 +82,7 @@ final class ShardDeletion {
     private void forget(Tombstone tombstone) {
         Segment segment = tombstone.segment;
         pending.remove(tombstone.shard);
+        quarantine.remove(tombstone.shard);
         segment.addPendingDeletions(-1);
         index.remove(tombstone.shard)
                 .ifPresent(records -> records.forEach(location -> {

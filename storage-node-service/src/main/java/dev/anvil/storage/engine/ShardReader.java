@@ -17,12 +17,14 @@ final class ShardReader {
     private final SegmentLog log;
     private final ShardIndex index;
     private final DriveHealth health;
+    private final Quarantine quarantine;
     private final LongAdder corruptions = new LongAdder();
 
-    ShardReader(SegmentLog log, ShardIndex index, DriveHealth health) {
+    ShardReader(SegmentLog log, ShardIndex index, DriveHealth health, Quarantine quarantine) {
         this.log = log;
         this.index = index;
         this.health = health;
+        this.quarantine = quarantine;
     }
 
     int units(ShardId shard) {
@@ -89,6 +91,7 @@ final class ShardReader {
     private ShardCorrupt corrupt(Segment segment, Location location, ShardId shard, String what) {
         corruptions.increment();
         segment.markDamaged();
+        quarantine.add(shard);
         return new ShardCorrupt(health.drive(), shard, location, what);
     }
 }

@@ -75,6 +75,20 @@ public abstract sealed class StorageFailure extends RuntimeException {
         }
     }
 
+    /** The drive belongs to another catalogue than the caller's. */
+    public static final class DriveForeign extends StorageFailure {
+        DriveForeign(String message) {
+            super(message);
+        }
+    }
+
+    /** The caller's catalogue knows less than it did when it was last here. */
+    public static final class CatalogueWentBack extends StorageFailure {
+        CatalogueWentBack(String message) {
+            super(message);
+        }
+    }
+
     /** The drive's contents cannot be served: it belongs elsewhere, is newer than this version, or is damaged. */
     public static final class DriveRefused extends StorageFailure {
         public DriveRefused(String message) {

@@ -29,7 +29,9 @@ final class DriveMessages {
                 .setCapacityBytes(status.totalBytes())
                 .setUsedBytes(status.usedBytes())
                 .setSealedShards(status.shards())
-                .setLiveBytes(status.liveBytes());
+                .setLiveBytes(status.liveBytes())
+                .setCorruptShards(status.quarantined())
+                .setScrubbedMillis(status.scrubbed().toEpochMilli());
     }
 
     private static DriveState stateOf(dev.anvil.storage.engine.DriveStatus status) {

@@ -20,6 +20,9 @@ final class Failures {
 
     /** The reason that travels with the status is the contract's code. */
     static ServiceFailure status(StorageFailure failure) {
+        if (failure instanceof StorageFailure.CatalogueWentBack) {
+            return new ServiceFailure(Kind.PRECONDITION, "EPOCH_WENT_BACK", failure.sentence(), failure);
+        }
         ShardFailure code = codeOf(failure);
         return new ServiceFailure(kindOf(code), code.name(), failure.sentence(), failure);
     }
@@ -42,6 +45,8 @@ final class Failures {
             case StorageFailure.DriveBusy busy -> ShardFailure.SHARD_FAILURE_DRIVE_BUSY;
             case StorageFailure.DriveFull full -> ShardFailure.SHARD_FAILURE_DRIVE_FULL;
             case StorageFailure.DriveFailed failed -> ShardFailure.SHARD_FAILURE_DRIVE_FAILED;
+            case StorageFailure.DriveForeign foreign -> ShardFailure.SHARD_FAILURE_DRIVE_FOREIGN;
+            case StorageFailure.CatalogueWentBack wentBack -> ShardFailure.SHARD_FAILURE_UNSPECIFIED;
             case StorageFailure.DriveRefused refused -> ShardFailure.SHARD_FAILURE_DRIVE_FAILED;
         };
     }
@@ -51,7 +56,7 @@ final class Failures {
             case SHARD_FAILURE_DRIVE_UNKNOWN, SHARD_FAILURE_SHARD_UNKNOWN -> Kind.NOT_FOUND;
             case SHARD_FAILURE_DRIVE_FAILED -> Kind.UNAVAILABLE;
             case SHARD_FAILURE_DRIVE_FULL, SHARD_FAILURE_DRIVE_BUSY -> Kind.EXHAUSTED;
-            case SHARD_FAILURE_OUT_OF_ORDER, SHARD_FAILURE_EXPIRED -> Kind.PRECONDITION;
+            case SHARD_FAILURE_DRIVE_FOREIGN, SHARD_FAILURE_OUT_OF_ORDER, SHARD_FAILURE_EXPIRED -> Kind.PRECONDITION;
             case SHARD_FAILURE_CORRUPT, SHARD_FAILURE_UNSPECIFIED, UNRECOGNIZED -> Kind.INTERNAL;
         };
     }

@@ -2,9 +2,11 @@ package dev.anvil.storage.rpc;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import dev.anvil.model.CatalogueStamp;
 import dev.anvil.model.DriveId;
 import dev.anvil.model.ShardId;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Ids as the contract writes them. */
@@ -14,11 +16,15 @@ final class Ids {
     private Ids() {}
 
     static ShardId shard(ByteString bytes) {
+        return new ShardId(uuid("a shard id", bytes));
+    }
+
+    private static UUID uuid(String what, ByteString bytes) {
         if (bytes.size() != LENGTH) {
-            throw new IllegalArgumentException("a shard id has " + LENGTH + " bytes, not " + bytes.size());
+            throw new IllegalArgumentException(what + " has " + LENGTH + " bytes, not " + bytes.size());
         }
         ByteBuffer buffer = bytes.asReadOnlyByteBuffer();
-        return new ShardId(new UUID(buffer.getLong(), buffer.getLong()));
+        return new UUID(buffer.getLong(), buffer.getLong());
     }
 
     static ByteString bytes(ShardId shard) {
@@ -27,6 +33,15 @@ final class Ids {
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
                 .flip());
+    }
+
+    /** Empty where an older sender says nothing. */
+    static Optional<CatalogueStamp> stamp(dev.anvil.storage.v1.CatalogueStamp message) {
+        if (message.getCatalogueId().isEmpty()) {
+            return Optional.empty();
+        }
+        UUID catalogue = uuid("a catalogue id", message.getCatalogueId());
+        return Optional.of(new CatalogueStamp(catalogue, message.getEpoch()));
     }
 
     static DriveId drive(String text) {

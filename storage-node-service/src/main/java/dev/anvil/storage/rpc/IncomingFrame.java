@@ -1,5 +1,6 @@
 package dev.anvil.storage.rpc;
 
+import dev.anvil.model.CatalogueStamp;
 import dev.anvil.model.ShardId;
 import dev.anvil.storage.engine.Unit;
 import java.io.IOException;
@@ -13,14 +14,17 @@ import org.jspecify.annotations.Nullable;
  * unit after that.
  *
  * @param driveId empty on all but the stream's first frame
+ * @param catalogue beside the drive's id, where the sender knows it
  * @param owner of the unit's buffers
  */
 record IncomingFrame(
         String driveId,
+        Optional<CatalogueStamp> catalogue,
         ShardId shard,
         Optional<Unit> unit,
         End end,
-        @Nullable InputStream owner) implements AutoCloseable {
+        @Nullable InputStream owner)
+        implements AutoCloseable {
     /** What comes after the unit. */
     sealed interface End {
         record None() implements End {}

@@ -5,6 +5,7 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import dev.anvil.storage.engine.Unit;
 import dev.anvil.storage.rpc.IncomingFrame.End;
+import dev.anvil.storage.v1.CatalogueStamp;
 import dev.anvil.storage.v1.Seal;
 import dev.anvil.storage.v1.WriteFrame;
 import io.grpc.Detachable;
@@ -70,6 +71,7 @@ final class IncomingFrameMarshaller implements MethodDescriptor.Marshaller<Incom
     private static final class Parser {
         private final InputStream in;
         private String driveId = "";
+        private Optional<dev.anvil.model.CatalogueStamp> catalogue = Optional.empty();
         private ByteString shard = ByteString.EMPTY;
         private boolean hasUnit;
         private int stripe;
@@ -85,6 +87,7 @@ final class IncomingFrameMarshaller implements MethodDescriptor.Marshaller<Incom
             for (int tag = tag(); tag != 0; tag = tag()) {
                 switch (WireFormat.getTagFieldNumber(tag)) {
                     case WriteFrame.DRIVE_ID_FIELD_NUMBER -> driveId = small().toStringUtf8();
+                    case WriteFrame.CATALOGUE_FIELD_NUMBER -> catalogue = Ids.stamp(CatalogueStamp.parseFrom(small()));
                     case WriteFrame.SHARD_ID_FIELD_NUMBER -> shard = small();
                     case WriteFrame.UNIT_FIELD_NUMBER -> unit(varint(next()));
                     case WriteFrame.SEAL_FIELD_NUMBER -> {
@@ -100,7 +103,7 @@ final class IncomingFrameMarshaller implements MethodDescriptor.Marshaller<Incom
             }
             Optional<Unit> unit =
                     hasUnit ? Optional.of(new Unit(stripe, crc, data.toArray(ByteBuffer[]::new))) : Optional.empty();
-            return new IncomingFrame(driveId, Ids.shard(shard), unit, end, in);
+            return new IncomingFrame(driveId, catalogue, Ids.shard(shard), unit, end, in);
         }
 
         private void unit(int length) throws IOException {

@@ -8,10 +8,14 @@ import dev.anvil.storage.drive.LocalDrives;
 import dev.anvil.storage.engine.Drive;
 import dev.anvil.storage.engine.SealedShard;
 import dev.anvil.storage.engine.StorageFailure;
+import dev.anvil.storage.v1.CheckShardsRequest;
+import dev.anvil.storage.v1.CheckShardsResponse;
 import dev.anvil.storage.v1.DeleteShardsRequest;
 import dev.anvil.storage.v1.DeleteShardsResponse;
 import dev.anvil.storage.v1.DescribeDrivesRequest;
 import dev.anvil.storage.v1.DescribeDrivesResponse;
+import dev.anvil.storage.v1.ListCorruptShardsRequest;
+import dev.anvil.storage.v1.ListCorruptShardsResponse;
 import dev.anvil.storage.v1.ListShardsRequest;
 import dev.anvil.storage.v1.ListShardsResponse;
 import dev.anvil.storage.v1.ReadShardRequest;
@@ -70,6 +74,7 @@ final class ShardRpc implements BindableService, ShardServiceGrpc.AsyncService {
     public void readShard(ReadShardRequest request, StreamObserver<ShardUnit> out) {
         answerOrFail(out, () -> {
             Drive drive = drive(request.getDriveId());
+            Ids.stamp(request.getCatalogue()).ifPresent(drive::requireOf);
             ShardId shard = Ids.shard(request.getShardId());
             int units = drive.units(shard);
             int first = request.getFirstStripe();
@@ -92,6 +97,7 @@ final class ShardRpc implements BindableService, ShardServiceGrpc.AsyncService {
                         "at most " + MAX_DELETES + " shards are deleted at once, not " + request.getShardIdsCount());
             }
             Drive drive = drive(request.getDriveId());
+            Ids.stamp(request.getCatalogue()).ifPresent(drive::requireUpToDate);
             List<ShardId> shards =
                     request.getShardIdsList().stream().map(Ids::shard).toList();
             int deleted = drive.delete(shards).join();
@@ -110,7 +116,9 @@ final class ShardRpc implements BindableService, ShardServiceGrpc.AsyncService {
             if (limit < 0 || limit > MAX_PAGE) {
                 throw ServiceFailure.invalid("a page has at most " + MAX_PAGE + " shards");
             }
-            List<SealedShard> page = drive(request.getDriveId()).list(after, limit + 1);
+            Drive drive = drive(request.getDriveId());
+            Ids.stamp(request.getCatalogue()).ifPresent(drive::requireUpToDate);
+            List<SealedShard> page = drive.list(after, limit + 1);
             ListShardsResponse.Builder answer = ListShardsResponse.newBuilder().setMore(page.size() > limit);
             page.stream()
                     .limit(limit)
@@ -118,6 +126,32 @@ final class ShardRpc implements BindableService, ShardServiceGrpc.AsyncService {
                             .setShardId(Ids.bytes(shard.id()))
                             .setLength(shard.length()))
                     .forEach(answer::addShards);
+            out.onNext(answer.build());
+            out.onCompleted();
+        });
+    }
+
+    @Override
+    public void checkShards(CheckShardsRequest request, StreamObserver<CheckShardsResponse> out) {
+        answerOrFail(out, () -> {
+            if (request.getShardIdsCount() > MAX_PAGE) {
+                throw ServiceFailure.invalid("at most " + MAX_PAGE + " shards are checked at once");
+            }
+            Drive drive = drive(request.getDriveId());
+            Ids.stamp(request.getCatalogue()).ifPresent(drive::requireOf);
+            CheckShardsResponse.Builder answer = CheckShardsResponse.newBuilder();
+            drive.missing(request.getShardIdsList().stream().map(Ids::shard).toList())
+                    .forEach(shard -> answer.addMissing(Ids.bytes(shard)));
+            out.onNext(answer.build());
+            out.onCompleted();
+        });
+    }
+
+    @Override
+    public void listCorruptShards(ListCorruptShardsRequest request, StreamObserver<ListCorruptShardsResponse> out) {
+        answerOrFail(out, () -> {
+            ListCorruptShardsResponse.Builder answer = ListCorruptShardsResponse.newBuilder();
+            drive(request.getDriveId()).corrupt(USUAL_PAGE).forEach(shard -> answer.addShardIds(Ids.bytes(shard)));
             out.onNext(answer.build());
             out.onCompleted();
         });

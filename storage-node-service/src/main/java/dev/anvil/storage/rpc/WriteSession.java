@@ -1,5 +1,6 @@
 package dev.anvil.storage.rpc;
 
+import dev.anvil.model.DriveId;
 import dev.anvil.model.ShardId;
 import dev.anvil.runtime.failure.FailureStatus;
 import dev.anvil.storage.drive.LocalDrives;
@@ -27,7 +28,7 @@ final class WriteSession implements StreamObserver<IncomingFrame> {
 
     private final LocalDrives drives;
     private final Answers answers;
-    private @Nullable Drive drive;
+    private @Nullable DriveId drive;
 
     /** Shards whose first unit came and whose end did not. */
     private final Set<ShardId> open = new HashSet<>();
@@ -48,6 +49,9 @@ final class WriteSession implements StreamObserver<IncomingFrame> {
             if (!over) {
                 handle(driveOf(frame), frame);
             }
+        } catch (StorageFailure e) {
+            dropOpenShards();
+            answers.fail(FailureStatus.toStatus(Failures.status(e)));
         } catch (RuntimeException e) {
             // Not about one shard but about the stream: an unknown drive, a broken rule of the contract.
             dropOpenShards();
@@ -72,13 +76,14 @@ final class WriteSession implements StreamObserver<IncomingFrame> {
     }
 
     private Drive driveOf(IncomingFrame frame) {
-        Drive known = drive;
-        if (known == null) {
-            var id = Ids.drive(frame.driveId());
-            known = drives.find(id).orElseThrow(() -> Failures.unknownDrive(id));
-            drive = known;
+        DriveId id = drive == null ? Ids.drive(frame.driveId()) : drive;
+        // Asked for every time: a drive that failed and came back is another one.
+        Drive found = drives.find(id).orElseThrow(() -> Failures.unknownDrive(id));
+        if (drive == null) {
+            frame.catalogue().ifPresent(found::belongTo);
+            drive = id;
         }
-        return known;
+        return found;
     }
 
     private void handle(Drive target, IncomingFrame frame) {
@@ -138,9 +143,8 @@ final class WriteSession implements StreamObserver<IncomingFrame> {
 
     private void dropOpenShards() {
         over = true;
-        Drive target = drive;
-        if (target != null) {
-            open.forEach(target::abort);
+        if (drive != null) {
+            drives.find(drive).ifPresent(target -> open.forEach(target::abort));
         }
         open.clear();
     }

@@ -3,12 +3,15 @@ package dev.anvil.storage.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.anvil.model.CatalogueStamp;
 import dev.anvil.model.DriveId;
 import dev.anvil.model.NodeId;
 import dev.anvil.model.ShardId;
 import dev.anvil.storage.engine.Shards.Shard;
+import dev.anvil.storage.engine.StorageFailure.CatalogueWentBack;
 import dev.anvil.storage.engine.StorageFailure.DriveBusy;
 import dev.anvil.storage.engine.StorageFailure.DriveFailed;
+import dev.anvil.storage.engine.StorageFailure.DriveForeign;
 import dev.anvil.storage.engine.StorageFailure.DriveFull;
 import dev.anvil.storage.engine.StorageFailure.DriveRefused;
 import dev.anvil.storage.engine.StorageFailure.ShardCorrupt;
@@ -327,9 +330,84 @@ class DriveTest {
     @Test
     void aDriveBelongsToOneCatalogue() throws IOException {
         UUID catalogue = UUID.randomUUID();
-        drive.belongTo(catalogue, 7);
-        drive.belongTo(catalogue, 3);
+        drive.requireOf(new CatalogueStamp(UUID.randomUUID(), 1));
+        drive.belongTo(new CatalogueStamp(catalogue, 7));
+        drive.belongTo(new CatalogueStamp(catalogue, 3));
         assertThat(new SuperblockStore(disk).read().orElseThrow().epoch()).isEqualTo(7);
-        assertThatThrownBy(() -> drive.belongTo(UUID.randomUUID(), 1)).isInstanceOf(DriveRefused.class);
+        CatalogueStamp other = new CatalogueStamp(UUID.randomUUID(), 9);
+        assertThatThrownBy(() -> drive.belongTo(other)).isInstanceOf(DriveForeign.class);
+        assertThatThrownBy(() -> drive.requireOf(other)).isInstanceOf(DriveForeign.class);
+    }
+
+    @Test
+    void nothingIsDeletedForACatalogueThatKnowsLessThanItDid() {
+        UUID catalogue = UUID.randomUUID();
+        drive.requireUpToDate(new CatalogueStamp(catalogue, 7));
+        assertThatThrownBy(() -> drive.requireUpToDate(new CatalogueStamp(catalogue, 6)))
+                .isInstanceOf(CatalogueWentBack.class)
+                .hasMessageContaining("epoch 7");
+        drive.requireUpToDate(new CatalogueStamp(catalogue, 8));
+    }
+
+    @Test
+    void aBrokenSuperblockIsWrittenAnewWhileTheDriveIsOpen() throws IOException {
+        for (String name : disk.list()) {
+            if (name.startsWith("superblock")) {
+                disk.flipBit(name, 20);
+            }
+        }
+        drive.maintain();
+        assertThat(new SuperblockStore(disk).read()).contains(superblock);
+    }
+
+    @Test
+    void scrubbingFindsEveryFlippedBit() throws IOException {
+        List<Shard> all = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            all.add(sealed(random.nextInt(1, 3_000), random.nextInt(1, 3_000)));
+        }
+        drive.scrub();
+        assertThat(drive.corrupt(10)).isEmpty();
+        String segment = disk.list().stream()
+                .filter(name -> Segment.numberOf(name) == 1)
+                .findFirst()
+                .orElseThrow();
+        long before = drive.status().corruptions();
+        for (int at = RecordHeader.SIZE; at < 20_000; at += 997) {
+            disk.flipBit(segment, at);
+        }
+        drive.scrub();
+        assertThat(drive.status().corruptions()).isGreaterThan(before);
+        List<ShardId> found = drive.corrupt(1_000);
+        for (Shard shard : all) {
+            if (found.contains(shard.id())) {
+                assertThatThrownBy(() -> assertWhole(shard)).isInstanceOf(ShardCorrupt.class);
+                assertThat(drive.missing(List.of(shard.id()))).containsExactly(shard.id());
+            } else {
+                assertWhole(shard);
+            }
+        }
+        assertThat(found).isNotEmpty();
+        delete(found.toArray(new ShardId[0]));
+        assertThat(drive.corrupt(10)).isEmpty();
+    }
+
+    @Test
+    void aScrubGoesOnWhereItWasCutOff() throws IOException {
+        for (int i = 0; i < 10; i++) {
+            sealed(100);
+        }
+        ScrubSettings slow = new ScrubSettings(1, Duration.ofHours(1));
+        Scrub first = drive.newScrub(slow);
+        int[] steps = {0};
+        first.walk(bytes -> ++steps[0] < 4);
+        assertThat(first.verifiedBytes()).isEqualTo(400);
+        restart();
+        Scrub second = drive.newScrub(slow);
+        assertThat(second.dueIn()).isZero();
+        second.walk(bytes -> true);
+        assertThat(second.verifiedBytes()).isEqualTo(600);
+        assertThat(second.finished()).isEqualTo(now);
+        assertThat(drive.newScrub(slow).dueIn()).isEqualTo(Duration.ofHours(1));
     }
 }

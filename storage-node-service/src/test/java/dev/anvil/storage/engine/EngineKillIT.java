@@ -39,7 +39,12 @@ class EngineKillIT {
         for (int kill = 0; kill < KILLS; kill++) {
             runAndKill();
             try (Drive drive = Drive.open(
-                    disk, superblock, EngineProcess.SETTINGS, InstantSource.system(), new SplittableRandom())) {
+                    disk,
+                    superblock,
+                    EngineProcess.SETTINGS,
+                    ScrubSettings.DEFAULTS,
+                    InstantSource.system(),
+                    new SplittableRandom())) {
                 check(drive);
             }
         }

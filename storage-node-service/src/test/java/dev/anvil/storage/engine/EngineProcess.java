@@ -28,7 +28,8 @@ final class EngineProcess {
     public static void main(String[] args) throws Exception {
         FolderDisk disk = new FolderDisk(Path.of(args[0]));
         Superblock superblock = new SuperblockStore(disk).read().orElseThrow();
-        Drive drive = Drive.open(disk, superblock, SETTINGS, InstantSource.system(), new SplittableRandom());
+        Drive drive = Drive.open(
+                disk, superblock, SETTINGS, ScrubSettings.DEFAULTS, InstantSource.system(), new SplittableRandom());
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
         for (int i = 0; i < WRITERS; i++) {
             Thread.ofPlatform().start(() -> write(drive, out));

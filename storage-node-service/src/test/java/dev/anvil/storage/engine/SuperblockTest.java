@@ -26,7 +26,7 @@ class SuperblockTest {
         Superblock known = new Superblock(superblock.drive(), superblock.node(), Optional.of(UUID.randomUUID()), 3);
         store.write(known);
         assertThat(store.read()).contains(known);
-        assertThat(disk.list()).hasSize(1);
+        assertThat(disk.list()).hasSize(2);
     }
 
     @Test
@@ -51,6 +51,8 @@ class SuperblockTest {
     void segmentsWithoutAnIntactSuperblockAreNotTakenForAnEmptyDrive() throws IOException {
         store.write(superblock);
         disk.flipBit("superblock-00000001", 20);
+        assertThat(store.read()).contains(superblock);
+        disk.flipBit("superblock-00000002", 20);
         assertThat(store.read()).isEmpty();
         disk.create(Segment.nameOf(1)).close();
         assertThatThrownBy(store::read).isInstanceOf(DriveRefused.class).hasMessageContaining("no intact superblock");

@@ -11,10 +11,13 @@ import dev.anvil.runtime.membership.NodeAnnouncement;
 import dev.anvil.runtime.membership.NodeRole;
 import dev.anvil.runtime.membership.SelfDescription;
 import dev.anvil.runtime.setting.HostPort;
+import dev.anvil.storage.v1.CatalogueStamp;
+import dev.anvil.storage.v1.CheckShardsRequest;
 import dev.anvil.storage.v1.DeleteShardsRequest;
 import dev.anvil.storage.v1.DescribeDrivesRequest;
 import dev.anvil.storage.v1.DriveState;
 import dev.anvil.storage.v1.DriveStatus;
+import dev.anvil.storage.v1.ListCorruptShardsRequest;
 import dev.anvil.storage.v1.ListShardsRequest;
 import dev.anvil.storage.v1.ListShardsResponse;
 import dev.anvil.storage.v1.ReadShardRequest;
@@ -247,6 +250,78 @@ class StorageNodeIT {
         Files.write(segment, content);
 
         assertThatThrownBy(() -> read(id, 0, 0)).satisfies(e -> reasonIs(e, "SHARD_FAILURE_CORRUPT"));
+    }
+
+    @Test
+    void whatIsCorruptIsListedUntilItIsDeleted() throws Exception {
+        ShardId good = id();
+        ShardId bad = id();
+        assertThat(await(writer().appendAndSeal(bad, 0, bytes(10_000), 10_000)).hasSealed())
+                .isTrue();
+        assertThat(await(writer().appendAndSeal(good, 0, bytes(10_000), 10_000)).hasSealed())
+                .isTrue();
+        Path segment = segments().getFirst();
+        byte[] content = Files.readAllBytes(segment);
+        content[5_000] ^= 1;
+        Files.write(segment, content);
+        assertThatThrownBy(() -> read(bad, 0, 0)).satisfies(e -> reasonIs(e, "SHARD_FAILURE_CORRUPT"));
+
+        ListCorruptShardsRequest list =
+                ListCorruptShardsRequest.newBuilder().setDriveId(drive).build();
+        assertThat(node.blocking().listCorruptShards(list).getShardIdsList()).containsExactly(Ids.bytes(bad));
+        ShardId unknown = id();
+        assertThat(node.blocking()
+                        .checkShards(CheckShardsRequest.newBuilder()
+                                .setDriveId(drive)
+                                .addShardIds(Ids.bytes(good))
+                                .addShardIds(Ids.bytes(bad))
+                                .addShardIds(Ids.bytes(unknown))
+                                .build())
+                        .getMissingList())
+                .containsExactly(Ids.bytes(bad), Ids.bytes(unknown));
+        delete(bad);
+        assertThat(node.blocking().listCorruptShards(list).getShardIdsList()).isEmpty();
+    }
+
+    @Test
+    void aDriveServesOneCatalogueOnly() throws Exception {
+        CatalogueStamp ours = stamp(1, 7);
+        CatalogueStamp theirs = stamp(2, 9);
+        ShardId id = id();
+        WriteClient writer = new WriteClient(node.channel(), drive, ours);
+        assertThat(await(writer.appendAndSeal(id, 0, bytes(10), 10)).hasSealed())
+                .isTrue();
+
+        WriteClient foreign = new WriteClient(node.channel(), drive, theirs);
+        foreign.append(id(), 0, bytes(10));
+        reasonIs(foreign.end().get(10, TimeUnit.SECONDS), "SHARD_FAILURE_DRIVE_FOREIGN");
+        ReadShardRequest.Builder read =
+                ReadShardRequest.newBuilder().setDriveId(drive).setShardId(Ids.bytes(id));
+        assertThat(node.blocking().readShard(read.setCatalogue(ours).build()).next())
+                .isNotNull();
+        assertThatThrownBy(() -> node.blocking()
+                        .readShard(read.setCatalogue(theirs).build())
+                        .next())
+                .satisfies(e -> reasonIs(e, "SHARD_FAILURE_DRIVE_FOREIGN"));
+
+        ListShardsRequest.Builder list = ListShardsRequest.newBuilder().setDriveId(drive);
+        assertThat(node.blocking()
+                        .listShards(list.setCatalogue(stamp(1, 8)).build())
+                        .getShardsCount())
+                .isEqualTo(1);
+        assertThatThrownBy(
+                        () -> node.blocking().listShards(list.setCatalogue(ours).build()))
+                .as("a catalogue that knows less than it did is not swept for")
+                .satisfies(e -> reasonIs(e, "EPOCH_WENT_BACK"));
+    }
+
+    private static CatalogueStamp stamp(int id, long epoch) {
+        byte[] bytes = new byte[16];
+        bytes[15] = (byte) id;
+        return CatalogueStamp.newBuilder()
+                .setCatalogueId(ByteString.copyFrom(bytes))
+                .setEpoch(epoch)
+                .build();
     }
 
     @Test

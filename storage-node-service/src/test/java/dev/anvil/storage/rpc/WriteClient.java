@@ -3,6 +3,7 @@ package dev.anvil.storage.rpc;
 import com.google.protobuf.ByteString;
 import dev.anvil.model.ShardId;
 import dev.anvil.storage.v1.Abort;
+import dev.anvil.storage.v1.CatalogueStamp;
 import dev.anvil.storage.v1.Seal;
 import dev.anvil.storage.v1.ShardServiceGrpc;
 import dev.anvil.storage.v1.Unit;
@@ -23,10 +24,16 @@ final class WriteClient implements ClientResponseObserver<WriteFrame, WriteAnswe
     private final CompletableFuture<@Nullable Throwable> end = new CompletableFuture<>();
     private final String drive;
     private @Nullable ClientCallStreamObserver<WriteFrame> out;
+    private final CatalogueStamp catalogue;
     private boolean first = true;
 
     WriteClient(ManagedChannel channel, String drive) {
+        this(channel, drive, CatalogueStamp.getDefaultInstance());
+    }
+
+    WriteClient(ManagedChannel channel, String drive, CatalogueStamp catalogue) {
         this.drive = drive;
+        this.catalogue = catalogue;
         var unused = ShardServiceGrpc.newStub(channel).writeShards(this);
     }
 
@@ -67,7 +74,7 @@ final class WriteClient implements ClientResponseObserver<WriteFrame, WriteAnswe
 
     private synchronized void send(WriteFrame.Builder frame) {
         if (first) {
-            frame.setDriveId(drive);
+            frame.setDriveId(drive).setCatalogue(catalogue);
             first = false;
         }
         out().onNext(frame.build());

@@ -10,8 +10,19 @@ public final class FailureTranslation {
         S3ErrorCode code = codeOf(failure.reason(), failure.kind());
         return switch (code) {
             case INVALID_ARGUMENT, INVALID_REQUEST, QUOTA_EXCEEDED -> new S3Error(code, failure.sentence(), failure);
+            case SERVICE_UNAVAILABLE -> new S3Error(code, unavailable(failure.reason()), failure);
             // Only these words are meant for strangers; the others tell of our inside.
             default -> new S3Error(code, code.message(), failure);
+        };
+    }
+
+    private static String unavailable(String reason) {
+        return switch (reason) {
+            case "TOO_FEW_SHARDS" ->
+                "Too few of the drives that hold this object can be read at the moment. Please try again later.";
+            case "TOO_FEW_DRIVES", "NO_DRIVES" ->
+                "Too few drives can take the object at the moment. Please try again later.";
+            default -> S3ErrorCode.SERVICE_UNAVAILABLE.message();
         };
     }
 
@@ -41,6 +52,7 @@ public final class FailureTranslation {
             case "QUOTA_EXCEEDED" -> S3ErrorCode.QUOTA_EXCEEDED;
             case "ACCESS_DENIED", "OBJECT_LOCKED" -> S3ErrorCode.ACCESS_DENIED;
             case "INVALID_ARGUMENT" -> S3ErrorCode.INVALID_ARGUMENT;
+            case "STORAGE_FULL" -> S3ErrorCode.INSUFFICIENT_STORAGE;
             // The upload took so long that its bytes are too old to be kept; done anew it succeeds.
             case "SHARD_TOO_OLD" -> S3ErrorCode.REQUEST_TIMEOUT;
             default -> codeOf(kind);

@@ -46,6 +46,7 @@ public enum S3ErrorCode {
             "IncompleteBody",
             400,
             "You did not provide the number of bytes specified by the Content-Length HTTP header."),
+    INSUFFICIENT_STORAGE("InsufficientStorage", 507, "There is no room left for the object: the drives are full."),
     INTERNAL_ERROR("InternalError", 500, "We encountered an internal error. Please try again."),
     INVALID_ACCESS_KEY_ID(
             "InvalidAccessKeyId", 403, "The AWS Access Key Id you provided does not exist in our records."),

@@ -27,8 +27,12 @@ final class DriveHealth {
             .automaticTransitionFromOpenToHalfOpenEnabled(true)
             .build();
 
+    /** A drive that has failed says so by every shard; until membership says it, too, nobody begins with it. */
+    private static final long REFUSAL_NANOS = Duration.ofSeconds(3).toNanos();
+
     private final DriveId drive;
     private final CircuitBreaker breaker;
+    private volatile long refusedAt = System.nanoTime() - REFUSAL_NANOS;
 
     DriveHealth(DriveId drive, HostPort address) {
         this.drive = drive;
@@ -36,7 +40,7 @@ final class DriveHealth {
     }
 
     boolean isPromising() {
-        return breaker.getState() != CircuitBreaker.State.OPEN;
+        return breaker.getState() != CircuitBreaker.State.OPEN && System.nanoTime() - refusedAt >= REFUSAL_NANOS;
     }
 
     /** Before a connection is waited for; followed by {@link #reached} or {@link #failed}. */
@@ -46,6 +50,11 @@ final class DriveHealth {
                     ShardFailure.UNREACHABLE,
                     "drive " + drive + " could not be reached repeatedly and is left alone for a moment");
         }
+    }
+
+    /** It answered, and the answer was that it takes nothing any more. */
+    void refused() {
+        refusedAt = System.nanoTime();
     }
 
     void reached() {

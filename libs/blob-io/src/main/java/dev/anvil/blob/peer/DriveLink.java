@@ -5,6 +5,7 @@ import dev.anvil.blob.ShardException;
 import dev.anvil.blob.ShardFailure;
 import dev.anvil.blob.ShardRange;
 import dev.anvil.blob.ShardRead;
+import dev.anvil.model.CatalogueStamp;
 import dev.anvil.model.DriveId;
 import dev.anvil.model.ShardId;
 import dev.anvil.runtime.setting.HostPort;
@@ -16,8 +17,10 @@ import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The connection to one drive: its stream for writing, made again when it breaks, and its reads. */
@@ -31,16 +34,23 @@ final class DriveLink {
     private final HostPort address;
     private final ManagedChannel channel;
     private final DriveMethods methods;
+    private final Supplier<Optional<CatalogueStamp>> catalogue;
     private final DriveHealth health;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable WriteStream stream;
     private volatile long reconnectedAt = System.nanoTime() - RECONNECT_NANOS;
 
-    DriveLink(DriveId drive, HostPort address, ManagedChannel channel, DriveMethods methods) {
+    DriveLink(
+            DriveId drive,
+            HostPort address,
+            ManagedChannel channel,
+            DriveMethods methods,
+            Supplier<Optional<CatalogueStamp>> catalogue) {
         this.drive = drive;
         this.address = address;
         this.channel = channel;
         this.methods = methods;
+        this.catalogue = catalogue;
         this.health = new DriveHealth(drive, address);
     }
 
@@ -66,7 +76,7 @@ final class DriveLink {
             if (current == null || current.isClosed()) {
                 health.requirePermission();
                 hurry();
-                current = new WriteStream(drive, health);
+                current = new WriteStream(drive, catalogue.get(), health);
                 current.start(channel.newCall(methods.writeShards(), WriteStream.OPTIONS));
                 stream = current;
             }
@@ -78,7 +88,7 @@ final class DriveLink {
 
     ShardRead read(ShardRange range, ShardRead.Listener listener) {
         hurry();
-        GrpcShardRead read = new GrpcShardRead(drive, range, listener, health);
+        GrpcShardRead read = new GrpcShardRead(drive, range, catalogue.get(), listener, health);
         read.start(channel.newCall(methods.readShard(), CallOptions.DEFAULT));
         return read;
     }
@@ -89,7 +99,8 @@ final class DriveLink {
             for (int from = 0; from < shards.size(); from += MAX_DELETES) {
                 DeleteShardsRequest.Builder request = DeleteShardsRequest.newBuilder()
                         .setDriveId(drive.toString())
-                        .setReason(reason);
+                        .setReason(reason)
+                        .setCatalogue(Stamps.message(catalogue.get()));
                 for (ShardId shard : shards.subList(from, Math.min(shards.size(), from + MAX_DELETES))) {
                     request.addShardIds(
                             UnsafeByteOperations.unsafeWrap(OutgoingFrameMarshaller.bytesOf(shard.value())));

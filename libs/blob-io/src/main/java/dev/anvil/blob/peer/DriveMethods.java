@@ -11,10 +11,11 @@ final class DriveMethods {
     private final MethodDescriptor<OutgoingFrame, WriteAnswer> writeShards;
     private final MethodDescriptor<ReadShardRequest, IncomingUnit> readShard;
 
-    DriveMethods(BufferPool buffers) {
+    /** @param local whether messages are handed over as they are, so that what is only lent has to be copied */
+    DriveMethods(BufferPool buffers, boolean local) {
         var write = ShardServiceGrpc.getWriteShardsMethod();
         var read = ShardServiceGrpc.getReadShardMethod();
-        this.writeShards = write.toBuilder(new OutgoingFrameMarshaller(), write.getResponseMarshaller())
+        this.writeShards = write.toBuilder(new OutgoingFrameMarshaller(local), write.getResponseMarshaller())
                 .build();
         this.readShard = read.toBuilder(read.getRequestMarshaller(), new IncomingUnitMarshaller(buffers))
                 .build();

@@ -37,6 +37,7 @@ final class FailureCodes {
             case SHARD_FAILURE_CORRUPT -> ShardFailure.CORRUPT;
             case SHARD_FAILURE_OUT_OF_ORDER -> ShardFailure.OUT_OF_ORDER;
             case SHARD_FAILURE_EXPIRED -> ShardFailure.EXPIRED;
+            case SHARD_FAILURE_DRIVE_FOREIGN -> ShardFailure.DRIVE_FOREIGN;
             // A failure of a later version: no reason to call the shard lost.
             case SHARD_FAILURE_UNSPECIFIED, UNRECOGNIZED -> ShardFailure.UNREACHABLE;
         };

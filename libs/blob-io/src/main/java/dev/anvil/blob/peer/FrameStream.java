@@ -1,13 +1,20 @@
 package dev.anvil.blob.peer;
 
+import io.grpc.Detachable;
 import io.grpc.Drainable;
+import io.grpc.HasByteBuffer;
 import io.grpc.KnownLength;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
-/** A message in three pieces. gRPC knows its length and drains it straight into the socket's buffer. */
-final class FrameStream extends InputStream implements Drainable, KnownLength {
+/**
+ * A message in three pieces. gRPC knows its length and drains it straight into the socket's buffer; who gets it without a socket
+ * is lent the pieces themselves.
+ */
+final class FrameStream extends InputStream implements Drainable, KnownLength, HasByteBuffer, Detachable {
     private final byte[][] pieces;
     private final int[] offsets;
     private final int[] ends;
@@ -58,5 +65,37 @@ final class FrameStream extends InputStream implements Drainable, KnownLength {
         System.arraycopy(pieces[piece], offsets[piece], target, offset, count);
         offsets[piece] += count;
         return count;
+    }
+
+    @Override
+    public long skip(long count) {
+        long left = count;
+        while (left > 0 && piece < pieces.length) {
+            int here = (int) Math.min(left, ends[piece] - offsets[piece]);
+            offsets[piece] += here;
+            left -= here;
+            piece += offsets[piece] == ends[piece] ? 1 : 0;
+        }
+        return count - left;
+    }
+
+    @Override
+    public boolean byteBufferSupported() {
+        return true;
+    }
+
+    @Override
+    public @Nullable ByteBuffer getByteBuffer() {
+        while (piece < pieces.length && offsets[piece] == ends[piece]) {
+            piece++;
+        }
+        return piece == pieces.length
+                ? null
+                : ByteBuffer.wrap(pieces[piece], offsets[piece], ends[piece] - offsets[piece]);
+    }
+
+    @Override
+    public InputStream detach() {
+        return this;
     }
 }

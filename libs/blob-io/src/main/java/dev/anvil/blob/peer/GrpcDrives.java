@@ -8,6 +8,7 @@ import dev.anvil.blob.ShardFailure;
 import dev.anvil.blob.ShardRange;
 import dev.anvil.blob.ShardRead;
 import dev.anvil.blob.ShardWriter;
+import dev.anvil.model.CatalogueStamp;
 import dev.anvil.model.DriveId;
 import dev.anvil.model.ShardId;
 import dev.anvil.runtime.channel.ServiceChannels;
@@ -15,22 +16,36 @@ import dev.anvil.runtime.setting.HostPort;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Keeps one link per drive that was asked for, at the address that membership names now. */
 public final class GrpcDrives implements Drives, AutoCloseable {
     private final ServiceChannels channels;
     private final DriveAddresses addresses;
-    private final DriveMethods methods;
+    private final DriveMethods overNetwork;
+    private final DriveMethods local;
     private final Duration writeTimeout;
+    private final Supplier<Optional<CatalogueStamp>> catalogue;
     private final Map<DriveId, DriveLink> links = new ConcurrentHashMap<>();
 
-    /** @param buffers the pool that the readers of these drives give their units back to */
-    public GrpcDrives(ServiceChannels channels, DriveAddresses addresses, BlobIoSettings settings, BufferPool buffers) {
+    /**
+     * @param buffers the pool that the readers of these drives give their units back to
+     * @param catalogue whose shards these are; empty where it is not known yet, and then drives do not check
+     */
+    public GrpcDrives(
+            ServiceChannels channels,
+            DriveAddresses addresses,
+            BlobIoSettings settings,
+            BufferPool buffers,
+            Supplier<Optional<CatalogueStamp>> catalogue) {
         this.channels = channels;
         this.addresses = addresses;
+        this.catalogue = catalogue;
         this.writeTimeout = settings.writeTimeout();
-        this.methods = new DriveMethods(buffers);
+        this.overNetwork = new DriveMethods(buffers, false);
+        this.local = new DriveMethods(buffers, true);
     }
 
     @Override
@@ -77,7 +92,8 @@ public final class GrpcDrives implements Drives, AutoCloseable {
             if (old != null) {
                 old.close();
             }
-            return new DriveLink(drive, address, channels.openForBytes(address), methods);
+            DriveMethods methods = channels.isLocal(address) ? local : overNetwork;
+            return new DriveLink(drive, address, channels.openForBytes(address), methods, catalogue);
         });
     }
 

@@ -6,17 +6,20 @@ import dev.anvil.blob.ShardException;
 import dev.anvil.blob.ShardFailure;
 import dev.anvil.blob.ShardRange;
 import dev.anvil.blob.ShardRead;
+import dev.anvil.model.CatalogueStamp;
 import dev.anvil.model.DriveId;
 import dev.anvil.storage.v1.ReadShardRequest;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One call that streams units; what it was not asked for stays on the drive. */
 final class GrpcShardRead extends ClientCall.Listener<IncomingUnit> implements ShardRead {
     private final DriveId drive;
     private final ShardRange range;
+    private final Optional<CatalogueStamp> catalogue;
     private final Listener listener;
     private final DriveHealth health;
     private @Nullable ClientCall<ReadShardRequest, IncomingUnit> call;
@@ -26,9 +29,15 @@ final class GrpcShardRead extends ClientCall.Listener<IncomingUnit> implements S
     /** All units have come; the call ends by itself. Read by whoever cancels. */
     private volatile boolean complete;
 
-    GrpcShardRead(DriveId drive, ShardRange range, Listener listener, DriveHealth health) {
+    GrpcShardRead(
+            DriveId drive,
+            ShardRange range,
+            Optional<CatalogueStamp> catalogue,
+            Listener listener,
+            DriveHealth health) {
         this.drive = drive;
         this.range = range;
+        this.catalogue = catalogue;
         this.listener = listener;
         this.health = health;
         this.nextStripe = range.firstStripe();
@@ -43,6 +52,7 @@ final class GrpcShardRead extends ClientCall.Listener<IncomingUnit> implements S
                         OutgoingFrameMarshaller.bytesOf(range.shard().shard().value())))
                 .setFirstStripe(range.firstStripe())
                 .setStripes(range.stripes())
+                .setCatalogue(Stamps.message(catalogue))
                 .build());
         newCall.halfClose();
     }

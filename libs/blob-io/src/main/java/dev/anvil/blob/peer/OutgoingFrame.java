@@ -1,18 +1,23 @@
 package dev.anvil.blob.peer;
 
+import dev.anvil.model.CatalogueStamp;
 import dev.anvil.model.ShardId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code WriteFrame} to be sent.
  *
- * @param firstOn the drive, on the first frame of a stream
+ * @param opening on the first frame of a stream
  */
 record OutgoingFrame(
-        @Nullable String firstOn, ShardId shard, @Nullable OutgoingUnit unit, End end) {
-    OutgoingFrame on(String drive) {
-        return new OutgoingFrame(drive, shard, unit, end);
+        @Nullable Opening opening, ShardId shard, @Nullable OutgoingUnit unit, End end) {
+    OutgoingFrame with(Opening first) {
+        return new OutgoingFrame(first, shard, unit, end);
     }
+
+    /** Which drive the stream is for, and whose shards come. */
+    record Opening(String drive, Optional<CatalogueStamp> catalogue) {}
 
     /** A unit in an array that is only lent until the frame is sent. */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody

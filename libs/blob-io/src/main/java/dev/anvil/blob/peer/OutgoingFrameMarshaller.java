@@ -12,20 +12,33 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.UUID;
 
 /** Writes the protobuf form of a frame around the unit's bytes instead of copying them into it. */
 final class OutgoingFrameMarshaller implements MethodDescriptor.Marshaller<OutgoingFrame> {
     private static final int LENGTH_DELIMITED = 2;
 
+    private final boolean copying;
+
+    /** @param copying for those who read the message later than the sender gets its array back */
+    OutgoingFrameMarshaller(boolean copying) {
+        this.copying = copying;
+    }
+
     @Override
     public InputStream stream(OutgoingFrame frame) {
         try {
             OutgoingUnit unit = frame.unit();
             byte[] end = end(frame);
-            return unit == null
-                    ? new FrameStream(before(frame), new byte[0], 0, 0, end)
-                    : new FrameStream(before(frame), unit.array(), unit.offset(), unit.length(), end);
+            if (unit == null) {
+                return new FrameStream(before(frame), new byte[0], 0, 0, end);
+            }
+            if (copying) {
+                byte[] own = Arrays.copyOfRange(unit.array(), unit.offset(), unit.offset() + unit.length());
+                return new FrameStream(before(frame), own, 0, own.length, end);
+            }
+            return new FrameStream(before(frame), unit.array(), unit.offset(), unit.length(), end);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -34,9 +47,14 @@ final class OutgoingFrameMarshaller implements MethodDescriptor.Marshaller<Outgo
     private static byte[] before(OutgoingFrame frame) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(96);
         CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-        String drive = frame.firstOn();
-        if (drive != null) {
-            out.writeString(WriteFrame.DRIVE_ID_FIELD_NUMBER, drive);
+        OutgoingFrame.Opening opening = frame.opening();
+        if (opening != null) {
+            out.writeString(WriteFrame.DRIVE_ID_FIELD_NUMBER, opening.drive());
+            if (opening.catalogue().isPresent()) {
+                out.writeMessage(
+                        WriteFrame.CATALOGUE_FIELD_NUMBER,
+                        Stamps.message(opening.catalogue().get()));
+            }
         }
         out.writeByteArray(
                 WriteFrame.SHARD_ID_FIELD_NUMBER, bytesOf(frame.shard().value()));

@@ -2,6 +2,7 @@ package dev.anvil.blob.peer;
 
 import dev.anvil.blob.ShardException;
 import dev.anvil.blob.ShardFailure;
+import dev.anvil.model.CatalogueStamp;
 import dev.anvil.model.DriveId;
 import dev.anvil.model.ShardId;
 import dev.anvil.storage.v1.WriteAnswer;
@@ -12,6 +13,7 @@ import io.grpc.Status;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A frame is only given to gRPC when it says that it is ready. That bounds what lies between us and the socket, and it has a
  * second effect that callers count on: a ready stream copies the message out before {@code sendMessage} returns, so the unit's
- * array is free again.
+ * array is free again. (Without a socket the marshaller makes the copy: see {@link DriveMethods}.)
  */
 final class WriteStream extends ClientCall.Listener<WriteAnswer> {
     /** What may wait for the socket: enough to keep it busy while the next unit is made. */
@@ -34,6 +36,7 @@ final class WriteStream extends ClientCall.Listener<WriteAnswer> {
     static final CallOptions OPTIONS = CallOptions.DEFAULT.withOnReadyThreshold(BUFFERED_BYTES);
 
     private final DriveId drive;
+    private final Optional<CatalogueStamp> catalogue;
     private final DriveHealth health;
     private final Map<UUID, CompletableFuture<Void>> pending = new ConcurrentHashMap<>();
 
@@ -50,8 +53,9 @@ final class WriteStream extends ClientCall.Listener<WriteAnswer> {
     private boolean reached;
     private volatile @Nullable ShardException closed;
 
-    WriteStream(DriveId drive, DriveHealth health) {
+    WriteStream(DriveId drive, Optional<CatalogueStamp> catalogue, DriveHealth health) {
         this.drive = drive;
+        this.catalogue = catalogue;
         this.health = health;
     }
 
@@ -119,7 +123,7 @@ final class WriteStream extends ClientCall.Listener<WriteAnswer> {
                         "drive " + drive + " had no room for this shard within " + timeout.toMillis() + " ms");
             }
             awaitReady(timeout);
-            call().sendMessage(first ? frame.on(drive.toString()) : frame);
+            call().sendMessage(first ? frame.with(new OutgoingFrame.Opening(drive.toString(), catalogue)) : frame);
             first = false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -160,7 +164,11 @@ final class WriteStream extends ClientCall.Listener<WriteAnswer> {
         if (answer.hasSealed()) {
             waiting.complete(null);
         } else {
-            waiting.completeExceptionally(FailureCodes.of(drive, answer.getFailed()));
+            ShardException failure = FailureCodes.of(drive, answer.getFailed());
+            if (failure.failure() == ShardFailure.DRIVE_FAILED) {
+                health.refused();
+            }
+            waiting.completeExceptionally(failure);
         }
     }
 

@@ -17,6 +17,7 @@ import dev.anvil.erasure.CoderChoice;
 import dev.anvil.erasure.ErasureCoding;
 import dev.anvil.model.BlobId;
 import dev.anvil.model.ByteRange;
+import dev.anvil.model.CatalogueStamp;
 import dev.anvil.model.DriveId;
 import dev.anvil.model.Scheme;
 import dev.anvil.model.ShardId;
@@ -39,6 +40,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,6 +55,7 @@ import org.junit.jupiter.api.Timeout;
 final class GrpcDrivesIT {
     private static final Scheme FOUR_TWO = new Scheme(4, 2);
     private static final int MEBIBYTE = 1 << 20;
+    private static final CatalogueStamp STAMP = new CatalogueStamp(UUID.randomUUID(), 1);
 
     private final List<DriveId> ids = new ArrayList<>();
     private final Map<DriveId, MemoryNode> nodes = new ConcurrentHashMap<>();
@@ -63,7 +66,8 @@ final class GrpcDrivesIT {
                     new ServiceCredential(ClusterSecret.of("a secret for this test only"), InstantSource.system())),
             drive -> Optional.ofNullable(addresses.get(drive)),
             BlobIoSettings.DEFAULT,
-            buffers);
+            buffers,
+            () -> Optional.of(STAMP));
     private final BlobIo io = new BlobIo(
             drives, ErasureCoding.choose(CoderChoice.AUTO), BlobIoSettings.DEFAULT, buffers, InstantSource.system());
     private final List<Damage> damages = new ArrayList<>();

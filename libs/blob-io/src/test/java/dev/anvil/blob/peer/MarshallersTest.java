@@ -8,6 +8,7 @@ import com.google.protobuf.UnknownFieldSet;
 import dev.anvil.blob.BufferPool;
 import dev.anvil.blob.peer.OutgoingFrame.End;
 import dev.anvil.blob.peer.OutgoingFrame.OutgoingUnit;
+import dev.anvil.model.CatalogueStamp;
 import dev.anvil.model.ShardId;
 import dev.anvil.storage.v1.Abort;
 import dev.anvil.storage.v1.Seal;
@@ -23,7 +24,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -31,7 +34,7 @@ import org.junit.jupiter.api.Test;
 final class MarshallersTest {
     private static final ShardId SHARD = ShardId.create(Instant.parse("2026-01-01T00:00:00Z"));
 
-    private final OutgoingFrameMarshaller frames = new OutgoingFrameMarshaller();
+    private final OutgoingFrameMarshaller frames = new OutgoingFrameMarshaller(false);
     private final IncomingUnitMarshaller units = new IncomingUnitMarshaller(new BufferPool(1 << 20));
 
     @Test
@@ -54,11 +57,15 @@ final class MarshallersTest {
                 case 1 -> new End.Seal(random.nextInt(1 << 20), random.nextLong(1L << 60));
                 default -> new End.Abort();
             };
-            OutgoingFrame frame = new OutgoingFrame(random.nextBoolean() ? "a drive" : null, SHARD, unit, end);
+            OutgoingFrame frame = new OutgoingFrame(random.nextBoolean() ? opening() : null, SHARD, unit, end);
             assertThat(WriteFrame.parseFrom(drained(frame))).as("seed %d", seed).isEqualTo(expected(frame));
             assertThat(WriteFrame.parseFrom(frames.stream(frame).readAllBytes()))
                     .isEqualTo(expected(frame));
         }
+    }
+
+    private static OutgoingFrame.Opening opening() {
+        return new OutgoingFrame.Opening("a drive", Optional.of(new CatalogueStamp(UUID.randomUUID(), 5)));
     }
 
     private byte[] drained(OutgoingFrame frame) throws IOException {
@@ -75,9 +82,10 @@ final class MarshallersTest {
         WriteFrame.Builder message = WriteFrame.newBuilder()
                 .setShardId(ByteString.copyFrom(
                         OutgoingFrameMarshaller.bytesOf(frame.shard().value())));
-        String drive = frame.firstOn();
-        if (drive != null) {
-            message.setDriveId(drive);
+        OutgoingFrame.Opening opening = frame.opening();
+        if (opening != null) {
+            message.setDriveId(opening.drive());
+            opening.catalogue().ifPresent(stamp -> message.setCatalogue(Stamps.message(stamp)));
         }
         OutgoingUnit unit = frame.unit();
         if (unit != null) {

@@ -4,10 +4,13 @@ import dev.anvil.runtime.credential.CredentialClientInterceptor;
 import dev.anvil.runtime.credential.ServiceCredential;
 import dev.anvil.runtime.request.RequestIdClientInterceptor;
 import dev.anvil.runtime.setting.HostPort;
+import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
+import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.netty.NettyChannelBuilder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -28,10 +31,16 @@ public final class ServiceChannels {
     private static final int MAX_ADDRESSES = 64;
 
     private final ServiceCredential credential;
+    private final LocalServers local;
     private final ExecutorService callbacks = Executors.newVirtualThreadPerTaskExecutor();
 
     public ServiceChannels(ServiceCredential credential) {
+        this(credential, new LocalServers());
+    }
+
+    public ServiceChannels(ServiceCredential credential, LocalServers local) {
         this.credential = credential;
+        this.local = local;
     }
 
     public ManagedChannel open(HostPort address) {
@@ -40,18 +49,41 @@ public final class ServiceChannels {
 
     /** Calls go round robin over the addresses that can be reached. Names are resolved again when connections break. */
     public ManagedChannel open(List<HostPort> addresses) {
-        return QuickReconnect.watch(builder(addresses).executor(callbacks).build());
+        Optional<String> sibling = addresses.size() == 1 ? local.find(addresses.getFirst()) : Optional.empty();
+        return sibling.<ManagedChannel>map(
+                        name -> inProcess(name).executor(callbacks).build())
+                .orElseGet(() -> QuickReconnect.watch(
+                        overNetwork(addresses).executor(callbacks).build()));
     }
 
-    /** For streams that move bytes: callbacks run on the event loop and must not block. */
+    /** For streams that move bytes: callbacks must not block, as they run on the event loop. */
     public ManagedChannel openForBytes(HostPort address) {
-        return QuickReconnect.watch(builder(List.of(address))
-                .flowControlWindow(BYTES_FLOW_WINDOW_BYTES)
-                .directExecutor()
-                .build());
+        return local.find(address)
+                .<ManagedChannel>map(name -> inProcess(name).directExecutor().build())
+                .orElseGet(() -> QuickReconnect.watch(overNetwork(List.of(address))
+                        .flowControlWindow(BYTES_FLOW_WINDOW_BYTES)
+                        .directExecutor()
+                        .build()));
     }
 
-    private NettyChannelBuilder builder(List<HostPort> addresses) {
+    /** Whether messages are handed over as they are: who sends one must not change it afterwards. */
+    public boolean isLocal(HostPort address) {
+        return local.find(address).isPresent();
+    }
+
+    private InProcessChannelBuilder inProcess(String name) {
+        return InProcessChannelBuilder.forName(name).intercept(interceptors());
+    }
+
+    private ClientInterceptor[] interceptors() {
+        return new ClientInterceptor[] {
+            new DeadlineClientInterceptor(DEFAULT_DEADLINE),
+            new CredentialClientInterceptor(credential),
+            new RequestIdClientInterceptor()
+        };
+    }
+
+    private NettyChannelBuilder overNetwork(List<HostPort> addresses) {
         if (addresses.isEmpty() || addresses.size() > MAX_ADDRESSES) {
             throw new IllegalArgumentException(
                     "a channel has 1 to " + MAX_ADDRESSES + " addresses, not " + addresses.size());
@@ -69,9 +101,6 @@ public final class ServiceChannels {
                 .keepAliveTime(30, TimeUnit.SECONDS)
                 .keepAliveTimeout(10, TimeUnit.SECONDS)
                 .keepAliveWithoutCalls(true)
-                .intercept(
-                        new DeadlineClientInterceptor(DEFAULT_DEADLINE),
-                        new CredentialClientInterceptor(credential),
-                        new RequestIdClientInterceptor());
+                .intercept(interceptors());
     }
 }

@@ -18,6 +18,7 @@ public final class ServiceCredential {
     private final ClusterSecret secret;
     private final InstantSource clock;
     private volatile @Nullable Proof current;
+    private volatile @Nullable Proof accepted;
 
     public ServiceCredential(ClusterSecret secret, InstantSource clock) {
         this.secret = secret;
@@ -51,8 +52,18 @@ public final class ServiceCredential {
         if (Math.abs(clock.instant().getEpochSecond() - second) > TOLERANCE.toSeconds()) {
             return false;
         }
+        // All calls of half a minute from one caller carry the same proof.
+        Proof known = accepted;
+        if (known != null && known.text().equals(presented)) {
+            return true;
+        }
         byte[] expected = signatureOf(second).getBytes(StandardCharsets.US_ASCII);
-        return MessageDigest.isEqual(expected, presented.substring(dot + 1).getBytes(StandardCharsets.UTF_8));
+        boolean holds =
+                MessageDigest.isEqual(expected, presented.substring(dot + 1).getBytes(StandardCharsets.UTF_8));
+        if (holds) {
+            accepted = new Proof(second, presented);
+        }
+        return holds;
     }
 
     private String signatureOf(long second) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.gc.audit;
+
+import org.jspecify.annotations.NullMarked;
