@@ -37,7 +37,7 @@ record ApiCaller(Credential credential, List<Grant> scopes) {
         Caller.App app = app();
         return authorizer.allows(app, action, resource)
                 && (scopes.isEmpty()
-                        || authorizer.allows(
+                        || authorizer.ownPoliciesAllow(
                                 new Caller.App(app.id(), app.name(), app.tenant(), scopes), action, resource));
     }
 

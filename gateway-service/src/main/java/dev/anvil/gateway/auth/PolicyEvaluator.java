@@ -9,7 +9,12 @@ final class PolicyEvaluator {
     private PolicyEvaluator() {}
 
     static boolean allows(Caller.App app, Action action, Resource resource) {
-        return isWithinTenant(app, resource) && allows(app.grants(), action, resource);
+        return isWithinTenant(app, resource) && permits(app, action, resource);
+    }
+
+    /** Whether the app's policies name it, whoever owns the bucket: what others grant a tenant, its apps get no further. */
+    static boolean permits(Caller.App app, Action action, Resource resource) {
+        return allows(app.grants(), action, resource);
     }
 
     /** Whether some key of the bucket could be allowed. */
@@ -26,7 +31,7 @@ final class PolicyEvaluator {
                         grant -> matchesAction(grant.action(), action) && matchesResource(grant.resource(), resource));
     }
 
-    private static boolean isWithinTenant(Caller.App app, Resource resource) {
+    static boolean isWithinTenant(Caller.App app, Resource resource) {
         return switch (resource) {
             case Resource.Account account -> true;
             case Resource.NewBucket toBeMade -> true;

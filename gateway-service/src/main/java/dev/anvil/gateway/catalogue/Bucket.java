@@ -8,11 +8,17 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** A bucket as the catalogue knows it, with its settings as documents by name. */
+/**
+ * A bucket as the catalogue knows it, with its settings as documents by name.
+ *
+ * @param ownerId the canonical id of the tenant that it belongs to
+ * @param ownerName the name that the tenant is shown by
+ */
 public record Bucket(
         BucketId id,
         BucketName name,
         TenantId tenant,
+        String ownerId,
         String ownerName,
         RegionName region,
         Instant created,
@@ -31,11 +37,12 @@ public record Bucket(
             BucketId id,
             BucketName name,
             TenantId tenant,
+            String ownerId,
             String ownerName,
             RegionName region,
             Instant created,
             Map<String, String> settings) {
-        this(id, name, tenant, ownerName, region, created, settings, Quotas.NONE);
+        this(id, name, tenant, ownerId, ownerName, region, created, settings, Quotas.NONE);
     }
 
     public Optional<String> setting(BucketSetting setting) {

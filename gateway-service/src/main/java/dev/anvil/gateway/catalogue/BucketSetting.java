@@ -13,6 +13,7 @@ public enum BucketSetting {
     OBJECT_LOCK,
     OWNERSHIP,
     POLICY,
+    PUBLIC_ACCESS,
     PUBLIC_ACCESS_BLOCK,
     REQUEST_PAYMENT,
     TAGGING,

@@ -1,5 +1,6 @@
 package dev.anvil.gateway.catalogue;
 
+import dev.anvil.gateway.acl.Acl;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client said about an object, kept and given back as it was. Names of user metadata are in lower case and without
  * {@code x-amz-meta-}.
+ *
+ * @param acl null where it belongs to the bucket's owner and is private
  */
 public record ObjectAttributes(
         @Nullable String contentType,
@@ -19,7 +22,8 @@ public record ObjectAttributes(
         @Nullable String storageClass,
         Map<String, String> userMetadata,
         List<Tag> tags,
-        Guards guards) {
+        Guards guards,
+        @Nullable Acl acl) {
     public static final ObjectAttributes NONE =
             new ObjectAttributes(null, null, null, null, null, null, null, null, Map.of(), List.of());
 
@@ -46,7 +50,8 @@ public record ObjectAttributes(
                 storageClass,
                 userMetadata,
                 tags,
-                Guards.NONE);
+                Guards.NONE,
+                null);
     }
 
     public ObjectAttributes with(Guards other) {
@@ -61,6 +66,23 @@ public record ObjectAttributes(
                 storageClass,
                 userMetadata,
                 tags,
+                other,
+                acl);
+    }
+
+    public ObjectAttributes withAcl(@Nullable Acl other) {
+        return new ObjectAttributes(
+                contentType,
+                cacheControl,
+                contentDisposition,
+                contentEncoding,
+                contentLanguage,
+                expires,
+                websiteRedirect,
+                storageClass,
+                userMetadata,
+                tags,
+                guards,
                 other);
     }
 

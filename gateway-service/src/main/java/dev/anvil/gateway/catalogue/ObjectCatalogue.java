@@ -1,5 +1,6 @@
 package dev.anvil.gateway.catalogue;
 
+import dev.anvil.gateway.acl.Acl;
 import dev.anvil.model.BucketId;
 import dev.anvil.model.ObjectKey;
 import dev.anvil.model.VersionId;
@@ -31,6 +32,9 @@ public interface ObjectCatalogue {
 
     /** Changes what holds the version named, or the current one; answers which it was. */
     VersionId hold(BucketId bucket, ObjectKey key, @Nullable VersionId version, Hold hold);
+
+    /** Puts a list in place of the one that there is; null makes it private to the bucket's owner. Answers which version it was. */
+    VersionId putAcl(BucketId bucket, ObjectKey key, @Nullable VersionId version, @Nullable Acl acl);
 
     /** The parts that a version was uploaded in, by number; none where it was uploaded in one piece. */
     List<DonePart> parts(BucketId bucket, ObjectKey key, @Nullable VersionId version);

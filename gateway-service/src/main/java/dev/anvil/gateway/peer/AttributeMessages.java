@@ -1,5 +1,6 @@
 package dev.anvil.gateway.peer;
 
+import dev.anvil.gateway.acl.AclText;
 import dev.anvil.gateway.catalogue.Guards;
 import dev.anvil.gateway.catalogue.ObjectAttributes;
 import dev.anvil.gateway.catalogue.Preconditions;
@@ -22,6 +23,7 @@ final class AttributeMessages {
         ifPresent(attributes.expires(), message::setExpires);
         ifPresent(attributes.websiteRedirect(), message::setWebsiteRedirect);
         ifPresent(attributes.storageClass(), message::setStorageClass);
+        ifPresent(attributes.acl(), acl -> message.setAcl(AclText.of(acl)));
         if (!attributes.guards().equals(Guards.NONE)) {
             message.setGuards(GuardMessages.message(attributes.guards()));
         }
@@ -44,7 +46,8 @@ final class AttributeMessages {
                 message.getTagsList().stream()
                         .map(tag -> new Tag(tag.getKey(), tag.getValue()))
                         .toList(),
-                GuardMessages.guards(message.getGuards()));
+                GuardMessages.guards(message.getGuards()),
+                message.getAcl().isEmpty() ? null : AclText.parse(message.getAcl()));
     }
 
     static List<dev.anvil.metadata.v1.Tag> messages(List<Tag> tags) {

@@ -93,6 +93,7 @@ final class GrpcBucketCatalogue implements BucketCatalogue {
                 new BucketId(Uuids.fromBytes(message.getBucketId())),
                 new BucketName(message.getName()),
                 TenantId.parse(message.getTenantId()),
+                message.getOwnerCanonicalId(),
                 message.getOwnerName(),
                 new RegionName(message.getRegion()),
                 Instant.ofEpochMilli(message.getCreatedMillis()),

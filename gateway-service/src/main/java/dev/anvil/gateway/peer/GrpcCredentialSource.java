@@ -4,13 +4,11 @@ import dev.anvil.gateway.catalogue.AdminRole;
 import dev.anvil.gateway.catalogue.Credential;
 import dev.anvil.gateway.catalogue.CredentialSource;
 import dev.anvil.gateway.catalogue.Grant;
-import dev.anvil.gateway.catalogue.Tenant;
 import dev.anvil.metadata.v1.App;
 import dev.anvil.metadata.v1.AppCatalogueGrpc;
 import dev.anvil.metadata.v1.AppCatalogueGrpc.AppCatalogueBlockingStub;
 import dev.anvil.metadata.v1.LookUpCredentialRequest;
 import dev.anvil.model.AppId;
-import dev.anvil.model.TenantId;
 import dev.anvil.runtime.failure.ServiceFailure;
 import io.grpc.Channel;
 import java.time.Instant;
@@ -45,7 +43,7 @@ final class GrpcCredentialSource implements CredentialSource {
                 app.getName(),
                 app.getClientId(),
                 message.getClientSecret(),
-                tenant(message.getTenant()),
+                TenantMessages.tenant(message.getTenant()),
                 app.getPoliciesList().stream()
                         .map(policy -> new Grant(policy.getAction(), policy.getResource()))
                         .toList(),
@@ -56,15 +54,6 @@ final class GrpcCredentialSource implements CredentialSource {
                         .map(secret -> new Credential.RetiringSecret(
                                 secret.getClientSecret(), Instant.ofEpochMilli(secret.getRetiresMillis())))
                         .toList());
-    }
-
-    private static Tenant tenant(dev.anvil.metadata.v1.Tenant message) {
-        return new Tenant(
-                TenantId.parse(message.getTenantId()),
-                message.getName(),
-                message.getDisplayName(),
-                message.getEmail(),
-                message.getCanonicalId());
     }
 
     private static AdminRole role(dev.anvil.metadata.v1.AdminRole message) {

@@ -1,5 +1,7 @@
 package dev.anvil.gateway.peer;
 
+import dev.anvil.gateway.acl.Acl;
+import dev.anvil.gateway.acl.AclText;
 import dev.anvil.gateway.catalogue.Committed;
 import dev.anvil.gateway.catalogue.Deleted;
 import dev.anvil.gateway.catalogue.Deletion;
@@ -107,6 +109,17 @@ final class GrpcObjectCatalogue implements ObjectCatalogue {
                 .setKey(key.value());
         AttributeMessages.ifPresent(version, wanted -> request.setVersionId(wanted.value()));
         GuardMessages.put(request, hold);
+        return new VersionId(
+                Calls.repeatable(() -> stub.updateObject(request.build())).getVersionId());
+    }
+
+    @Override
+    public VersionId putAcl(BucketId bucket, ObjectKey key, @Nullable VersionId version, @Nullable Acl acl) {
+        var request = UpdateObjectRequest.newBuilder()
+                .setBucketId(Uuids.toBytes(bucket.value()))
+                .setKey(key.value())
+                .setAcl(acl == null ? "" : AclText.of(acl));
+        AttributeMessages.ifPresent(version, wanted -> request.setVersionId(wanted.value()));
         return new VersionId(
                 Calls.repeatable(() -> stub.updateObject(request.build())).getVersionId());
     }

@@ -6,6 +6,7 @@ import dev.anvil.gateway.catalogue.ChangeListeners;
 import dev.anvil.gateway.catalogue.CredentialSource;
 import dev.anvil.gateway.catalogue.ObjectCatalogue;
 import dev.anvil.gateway.catalogue.RegionDirectory;
+import dev.anvil.gateway.catalogue.TenantCatalogue;
 import dev.anvil.gateway.catalogue.UploadCatalogue;
 import dev.anvil.gateway.catalogue.UsageSource;
 import dev.anvil.runtime.channel.ServiceChannels;
@@ -37,6 +38,11 @@ class PeerConfiguration {
     @Bean
     BucketCatalogue bucketCatalogue(ManagedChannel metadataChannel) {
         return new GrpcBucketCatalogue(metadataChannel);
+    }
+
+    @Bean
+    TenantCatalogue tenantCatalogue(ManagedChannel metadataChannel) {
+        return new GrpcTenantCatalogue(metadataChannel);
     }
 
     @Bean

@@ -6,8 +6,10 @@ import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
 import dev.anvil.gateway.wire.Headers;
 import dev.anvil.gateway.wire.Parameters;
+import dev.anvil.model.AppId;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What every request has, whatever it is about. */
 public record S3Call(
@@ -33,5 +35,10 @@ public record S3Call(
             case Caller.App app -> app;
             case Caller.Anonymous nobody -> throw new S3Error(S3ErrorCode.ACCESS_DENIED);
         };
+    }
+
+    /** The app that is calling, where one is known. */
+    public @Nullable AppId appId() {
+        return caller instanceof Caller.App app ? app.id() : null;
     }
 }

@@ -14,6 +14,11 @@ class S3Configuration {
     }
 
     @Bean
+    AccessCheck access(Authorizer authorizer) {
+        return new AccessCheck(authorizer);
+    }
+
+    @Bean
     HandlerTable handlerTable(List<S3Handler> single, List<HandlerGroup> groups) {
         return new HandlerTable(
                 Stream.concat(single.stream(), groups.stream().flatMap(group -> group.handlers().stream()))
@@ -21,8 +26,7 @@ class S3Configuration {
     }
 
     @Bean
-    Dispatcher dispatcher(
-            HandlerTable handlers, BucketDirectory buckets, Authorizer authorizer, List<RequestGate> gates) {
-        return new Dispatcher(handlers, buckets, authorizer, gates);
+    Dispatcher dispatcher(HandlerTable handlers, BucketDirectory buckets, AccessCheck access, List<RequestGate> gates) {
+        return new Dispatcher(handlers, buckets, access, gates);
     }
 }

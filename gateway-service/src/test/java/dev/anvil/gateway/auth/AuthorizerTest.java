@@ -100,8 +100,12 @@ class AuthorizerTest {
         return new Caller.App(
                 AppId.create(),
                 "app",
-                new Tenant(tenant, "tenant", "Tenant", "tenant@example.org", "c".repeat(64)),
+                new Tenant(tenant, "tenant", "Tenant", "tenant@example.org", canonicalId(tenant)),
                 Arrays.stream(policies).map(AuthorizerTest::grant).toList());
+    }
+
+    private static String canonicalId(TenantId tenant) {
+        return tenant.toString().replace("-", "").repeat(2);
     }
 
     private static Grant grant(String policy) {
@@ -114,6 +118,7 @@ class AuthorizerTest {
                 BucketId.create(),
                 new BucketName(name),
                 tenant,
+                canonicalId(tenant),
                 "tenant",
                 new RegionName("eu"),
                 Instant.EPOCH,

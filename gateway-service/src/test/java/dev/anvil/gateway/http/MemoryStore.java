@@ -70,7 +70,10 @@ final class MemoryStore {
 
     void addBucket(String name, TenantId tenant, Map<String, String> settings) {
         BucketName bucket = new BucketName(name);
-        buckets.put(bucket, new Bucket(BucketId.create(), bucket, tenant, "owner", REGION, Instant.now(), settings));
+        buckets.put(
+                bucket,
+                new Bucket(
+                        BucketId.create(), bucket, tenant, "c".repeat(64), "owner", REGION, Instant.now(), settings));
     }
 
     @Nullable

@@ -5,6 +5,7 @@ import dev.anvil.api.v1.ListBucketsRequest;
 import dev.anvil.api.v1.ListBucketsResponse;
 import dev.anvil.gateway.auth.Authorizer;
 import dev.anvil.gateway.auth.CredentialDirectory;
+import dev.anvil.gateway.s3.AccessCheck;
 import dev.anvil.gateway.s3.BucketDirectory;
 import dev.anvil.gateway.s3.Dispatcher;
 import dev.anvil.gateway.s3.HandlerTable;
@@ -94,6 +95,11 @@ final class TestGateway implements AutoCloseable {
         }
 
         @Bean
+        AccessCheck access(Authorizer authorizer) {
+            return new AccessCheck(authorizer);
+        }
+
+        @Bean
         HandlerTable handlerTable(MemoryStore store, List<S3Handler> more) {
             List<S3Handler> handlers = new ArrayList<>(store.handlers());
             handlers.addAll(more);
@@ -101,8 +107,8 @@ final class TestGateway implements AutoCloseable {
         }
 
         @Bean
-        Dispatcher dispatcher(HandlerTable handlers, BucketDirectory buckets, Authorizer authorizer) {
-            return new Dispatcher(handlers, buckets, authorizer);
+        Dispatcher dispatcher(HandlerTable handlers, BucketDirectory buckets, AccessCheck access) {
+            return new Dispatcher(handlers, buckets, access);
         }
 
         @Bean

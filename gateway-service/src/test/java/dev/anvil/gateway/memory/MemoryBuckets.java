@@ -53,7 +53,14 @@ public final class MemoryBuckets implements BucketCatalogue, BucketDirectory {
         Map<String, String> settings = new HashMap<>();
         wanted.settings().forEach((setting, document) -> settings.put(setting.documentName(), document));
         Bucket bucket = new Bucket(
-                BucketId.create(), wanted.name(), wanted.tenant(), "owner", wanted.region(), clock.instant(), settings);
+                BucketId.create(),
+                wanted.name(),
+                wanted.tenant(),
+                MemoryGateway.canonicalId(wanted.tenant()),
+                "owner",
+                wanted.region(),
+                clock.instant(),
+                settings);
         buckets.put(bucket.name(), bucket);
         return bucket;
     }
@@ -115,8 +122,15 @@ public final class MemoryBuckets implements BucketCatalogue, BucketDirectory {
         } else {
             settings.put(setting.documentName(), document);
         }
-        Bucket changed =
-                new Bucket(old.id(), old.name(), old.tenant(), old.ownerName(), old.region(), old.created(), settings);
+        Bucket changed = new Bucket(
+                old.id(),
+                old.name(),
+                old.tenant(),
+                old.ownerId(),
+                old.ownerName(),
+                old.region(),
+                old.created(),
+                settings);
         buckets.put(name, changed);
         return changed;
     }
@@ -129,6 +143,7 @@ public final class MemoryBuckets implements BucketCatalogue, BucketDirectory {
                         old.id(),
                         old.name(),
                         old.tenant(),
+                        old.ownerId(),
                         old.ownerName(),
                         old.region(),
                         old.created(),
@@ -141,6 +156,13 @@ public final class MemoryBuckets implements BucketCatalogue, BucketDirectory {
         buckets.computeIfPresent(
                 name,
                 (same, old) -> new Bucket(
-                        old.id(), old.name(), old.tenant(), old.ownerName(), region, old.created(), old.settings()));
+                        old.id(),
+                        old.name(),
+                        old.tenant(),
+                        old.ownerId(),
+                        old.ownerName(),
+                        region,
+                        old.created(),
+                        old.settings()));
     }
 }

@@ -17,6 +17,7 @@ import dev.anvil.gateway.catalogue.Grant;
 import dev.anvil.gateway.catalogue.ObjectCatalogue;
 import dev.anvil.gateway.catalogue.RegionDirectory;
 import dev.anvil.gateway.catalogue.Tenant;
+import dev.anvil.gateway.catalogue.TenantCatalogue;
 import dev.anvil.gateway.catalogue.UploadCatalogue;
 import dev.anvil.gateway.content.ContentCopy;
 import dev.anvil.gateway.content.ContentReader;
@@ -26,6 +27,7 @@ import dev.anvil.gateway.quota.QuotaGuard;
 import dev.anvil.gateway.s3.BucketDirectory;
 import dev.anvil.gateway.s3.Dispatcher;
 import dev.anvil.gateway.s3.Endpoint;
+import dev.anvil.gateway.s3.Level;
 import dev.anvil.gateway.s3.OperationRouter;
 import dev.anvil.gateway.s3.S3Call;
 import dev.anvil.gateway.s3.S3Operation;
@@ -115,6 +117,7 @@ public final class MemoryGateway implements AutoCloseable {
         context.registerBean(KeyRing.class, () -> keys);
         context.registerBean(BlockPool.class, () -> blocks);
         context.registerBean(CredentialDirectory.class, () -> accessKeyId -> Optional.empty());
+        context.registerBean(TenantCatalogue.class, () -> new MemoryTenants("acme", "globex"));
         context.registerBean(InstantSource.class, () -> clock);
         context.scan("dev.anvil.gateway.s3");
         context.refresh();
@@ -129,8 +132,13 @@ public final class MemoryGateway implements AutoCloseable {
         return new Caller.App(
                 AppId.create(),
                 tenant + "-app",
-                new Tenant(id, tenant, tenant, tenant + "@example.org", "c".repeat(64)),
+                new Tenant(id, tenant, tenant, tenant + "@example.org", canonicalId(id)),
                 List.of(grants));
+    }
+
+    /** Hex digits that only this tenant has. */
+    public static String canonicalId(TenantId tenant) {
+        return tenant.toString().replace("-", "").repeat(2);
     }
 
     /** Who sends the requests from now on. */
@@ -170,23 +178,47 @@ public final class MemoryGateway implements AutoCloseable {
         }
     }
 
+    /** The operation itself, however clients would ask for it: on the bucket, or on the object. */
+    public Reply perform(S3Operation operation, String bucket, String object) {
+        String path = operation.level() == Level.OBJECT ? object : bucket;
+        Headers headers = Headers.of(Map.of(
+                "content-length", List.of("0"),
+                "x-amz-copy-source", List.of(object),
+                "x-amz-object-attributes", List.of("ETag")));
+        try (ReceivedBody body = new ReceivedBody(
+                () -> new ByteArrayInputStream(new byte[0]), headers, new PayloadProof.Unsigned(), blocks)) {
+            S3Call call = call(operation, path, Parameters.NONE, headers, body);
+            return reply(part(Dispatcher.class).dispatch(call, target(path)), false);
+        } catch (S3Error e) {
+            return Reply.of(e);
+        } catch (ServiceFailure e) {
+            return Reply.of(FailureTranslation.translate(e));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Reply dispatch(Method method, String path, Parameters parameters, Headers headers, byte[] body)
             throws IOException {
         Target target = target(path);
         S3Operation operation = OperationRouter.route(method, target, parameters, headers);
         try (ReceivedBody received =
                 new ReceivedBody(() -> new ByteArrayInputStream(body), headers, new PayloadProof.Unsigned(), blocks)) {
-            S3Call call = new S3Call(
-                    "request",
-                    clock.instant(),
-                    operation,
-                    new Endpoint("http", "s3.example.org", path, "127.0.0.1"),
-                    headers,
-                    parameters,
-                    caller,
-                    received);
+            S3Call call = call(operation, path, parameters, headers, received);
             return reply(part(Dispatcher.class).dispatch(call, target), method == Method.HEAD);
         }
+    }
+
+    private S3Call call(S3Operation operation, String path, Parameters parameters, Headers headers, ReceivedBody body) {
+        return new S3Call(
+                "request",
+                clock.instant(),
+                operation,
+                new Endpoint("http", "s3.example.org", path, "127.0.0.1"),
+                headers,
+                parameters,
+                caller,
+                body);
     }
 
     private static Target target(String path) {

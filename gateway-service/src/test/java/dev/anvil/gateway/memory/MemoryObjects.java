@@ -1,6 +1,7 @@
 package dev.anvil.gateway.memory;
 
 import dev.anvil.blob.BlobLayout;
+import dev.anvil.gateway.acl.Acl;
 import dev.anvil.gateway.catalogue.Bucket;
 import dev.anvil.gateway.catalogue.Committed;
 import dev.anvil.gateway.catalogue.CommonPrefix;
@@ -286,17 +287,28 @@ public final class MemoryObjects implements ObjectCatalogue {
         }
         ObjectAttributes old = found.attributes();
         ObjectAttributes tagged = new ObjectAttributes(
-                old.contentType(),
-                old.cacheControl(),
-                old.contentDisposition(),
-                old.contentEncoding(),
-                old.contentLanguage(),
-                old.expires(),
-                old.websiteRedirect(),
-                old.storageClass(),
-                old.userMetadata(),
-                tags);
+                        old.contentType(),
+                        old.cacheControl(),
+                        old.contentDisposition(),
+                        old.contentEncoding(),
+                        old.contentLanguage(),
+                        old.expires(),
+                        old.websiteRedirect(),
+                        old.storageClass(),
+                        old.userMetadata(),
+                        tags)
+                .with(old.guards())
+                .withAcl(old.acl());
         replace(bucket, found, tagged);
+        return found.version();
+    }
+
+    @Override
+    public VersionId putAcl(BucketId bucket, ObjectKey key, @Nullable VersionId version, @Nullable Acl acl) {
+        if (!(lookUp(bucket, key, version, true) instanceof ObjectVersion found)) {
+            throw refused(ServiceFailure.Kind.NOT_FOUND, "NO_SUCH_KEY");
+        }
+        replace(bucket, found, found.attributes().withAcl(acl));
         return found.version();
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.anvil.blob.BlobLayout;
+import dev.anvil.gateway.acl.CannedAcl;
+import dev.anvil.gateway.acl.Grantee;
 import dev.anvil.gateway.catalogue.Committed;
 import dev.anvil.gateway.catalogue.Deletion;
 import dev.anvil.gateway.catalogue.ObjectAttributes;
@@ -50,6 +52,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class GrpcObjectCatalogueTest {
+    private static final Grantee.User OWNER = new Grantee.User("c".repeat(64), "Owner");
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
 
     /** Answers what it was last sent; before that it fails as it was told to. */
@@ -142,16 +145,17 @@ final class GrpcObjectCatalogueTest {
                 VersionId.create(NOW),
                 new StoredContent(5_000_000, new ETag("0".repeat(32)), List.of(StoredChecksum.ofWhole(checksum)), blob),
                 new ObjectAttributes(
-                        "text/plain",
-                        null,
-                        null,
-                        "gzip",
-                        null,
-                        null,
-                        null,
-                        "STANDARD_IA",
-                        Map.of("colour", "grün"),
-                        List.of(new Tag("k", ""))),
+                                "text/plain",
+                                null,
+                                null,
+                                "gzip",
+                                null,
+                                null,
+                                null,
+                                "STANDARD_IA",
+                                Map.of("colour", "grün"),
+                                List.of(new Tag("k", "")))
+                        .withAcl(CannedAcl.PUBLIC_READ.of(OWNER, OWNER)),
                 Preconditions.onTag("*", null),
                 null);
     }

@@ -50,6 +50,7 @@ class QuotaGuardTest {
                 BucketId.create(),
                 new BucketName("photos"),
                 TenantId.create(),
+                "c".repeat(64),
                 "owner",
                 new RegionName("eu-west-1"),
                 Instant.EPOCH,

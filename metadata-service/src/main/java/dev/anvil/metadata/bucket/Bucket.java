@@ -7,11 +7,12 @@ import dev.anvil.model.RegionName;
 import dev.anvil.model.TenantId;
 import java.time.Instant;
 
-/** A bucket, and the name by which its owner is shown. */
+/** A bucket, and the canonical id and the name by which its owner is shown. */
 public record Bucket(
         BucketId id,
         BucketName name,
         TenantId tenant,
+        String ownerId,
         String ownerName,
         RegionName region,
         Settings settings,

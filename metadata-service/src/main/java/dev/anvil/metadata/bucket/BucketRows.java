@@ -18,13 +18,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The table of buckets. Documents come out of it as two arrays, which needs no parser of JSON. */
 final class BucketRows {
     private static final String WITHOUT_SETTINGS = """
-            select bucket.bucket_id, bucket.name, bucket.tenant_id, tenant.display_name, bucket.region, bucket.created,
+            select bucket.bucket_id, bucket.name, bucket.tenant_id, tenant.canonical_id, tenant.display_name, bucket.region,
+                bucket.created,
                 bucket.quota_bytes, bucket.quota_objects, tenant.name as tenant_name,
                 tenant.quota_bytes as tenant_quota_bytes, tenant.quota_objects as tenant_quota_objects
             from bucket join tenant using (tenant_id)
             """;
     private static final String WITH_SETTINGS = """
-            select bucket.bucket_id, bucket.name, bucket.tenant_id, tenant.display_name, bucket.region, bucket.created,
+            select bucket.bucket_id, bucket.name, bucket.tenant_id, tenant.canonical_id, tenant.display_name, bucket.region,
+                bucket.created,
                 bucket.quota_bytes, bucket.quota_objects, tenant.name as tenant_name,
                 tenant.quota_bytes as tenant_quota_bytes, tenant.quota_objects as tenant_quota_objects,
                 array(select key from jsonb_each_text(settings) order by key) as setting_names,
@@ -182,6 +184,7 @@ final class BucketRows {
                 new BucketId(row.getObject("bucket_id", UUID.class)),
                 new BucketName(row.getString("name")),
                 new TenantId(row.getObject("tenant_id", UUID.class)),
+                row.getString("canonical_id"),
                 row.getString("display_name"),
                 new RegionName(row.getString("region")),
                 settings,

@@ -148,6 +148,7 @@ public final class Buckets {
                 wanted.name(),
                 wanted.tenant(),
                 "",
+                "",
                 wanted.region(),
                 wanted.settings(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),

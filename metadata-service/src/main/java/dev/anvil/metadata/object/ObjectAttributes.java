@@ -4,7 +4,11 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a client said about an object, kept and given back as it was. Empty text means that it said nothing. */
+/**
+ * What a client said about an object, kept and given back as it was. Empty text means that it said nothing.
+ *
+ * @param acl who may do what with it, as the gateway writes that
+ */
 public record ObjectAttributes(
         String contentType,
         String cacheControl,
@@ -15,7 +19,8 @@ public record ObjectAttributes(
         String websiteRedirect,
         String storageClass,
         Map<String, String> userMetadata,
-        Guards guards) {
+        Guards guards,
+        String acl) {
     public static final ObjectAttributes NONE = new ObjectAttributes("", "", "", "", "", "", "", "", Map.of());
 
     /** Of an unguarded version. */
@@ -39,7 +44,8 @@ public record ObjectAttributes(
                 websiteRedirect,
                 storageClass,
                 userMetadata,
-                Guards.NONE);
+                Guards.NONE,
+                "");
     }
 
     public ObjectAttributes with(Guards more) {
@@ -53,7 +59,23 @@ public record ObjectAttributes(
                 websiteRedirect,
                 storageClass,
                 userMetadata,
-                more);
+                more,
+                acl);
+    }
+
+    public ObjectAttributes withAcl(String other) {
+        return new ObjectAttributes(
+                contentType,
+                cacheControl,
+                contentDisposition,
+                contentEncoding,
+                contentLanguage,
+                expires,
+                websiteRedirect,
+                storageClass,
+                userMetadata,
+                guards,
+                other);
     }
 
     public ObjectAttributes {

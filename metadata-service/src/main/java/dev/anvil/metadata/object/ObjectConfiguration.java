@@ -27,6 +27,11 @@ class ObjectConfiguration {
     }
 
     @Bean
+    ObjectAcls objectAcls(RegionalDatabase database) {
+        return new ObjectAcls(database);
+    }
+
+    @Bean
     ObjectTags objectTags(RegionalDatabase database) {
         return new ObjectTags(database);
     }

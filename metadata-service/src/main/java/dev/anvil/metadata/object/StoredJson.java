@@ -30,6 +30,7 @@ public final class StoredJson {
         put(node, "expires", attributes.expires());
         put(node, "websiteRedirect", attributes.websiteRedirect());
         put(node, "storageClass", attributes.storageClass());
+        put(node, "acl", attributes.acl());
         if (!attributes.userMetadata().isEmpty()) {
             ObjectNode user = node.putObject("user");
             attributes.userMetadata().forEach(user::put);
@@ -47,15 +48,16 @@ public final class StoredJson {
                 .properties()
                 .forEach(entry -> user.put(entry.getKey(), entry.getValue().asString()));
         return new ObjectAttributes(
-                text(node, "contentType"),
-                text(node, "cacheControl"),
-                text(node, "contentDisposition"),
-                text(node, "contentEncoding"),
-                text(node, "contentLanguage"),
-                text(node, "expires"),
-                text(node, "websiteRedirect"),
-                text(node, "storageClass"),
-                user);
+                        text(node, "contentType"),
+                        text(node, "cacheControl"),
+                        text(node, "contentDisposition"),
+                        text(node, "contentEncoding"),
+                        text(node, "contentLanguage"),
+                        text(node, "expires"),
+                        text(node, "websiteRedirect"),
+                        text(node, "storageClass"),
+                        user)
+                .withAcl(text(node, "acl"));
     }
 
     /** Null where there are none. */

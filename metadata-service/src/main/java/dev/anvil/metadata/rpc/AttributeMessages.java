@@ -24,7 +24,8 @@ final class AttributeMessages {
                 PlainText.of("the website redirect", message.getWebsiteRedirect()),
                 PlainText.of("the storage class", message.getStorageClass()),
                 userMetadata(message),
-                GuardMessages.guards(message.getGuards()));
+                GuardMessages.guards(message.getGuards()),
+                PlainText.of("the access control list", message.getAcl()));
     }
 
     private static java.util.Map<String, String> userMetadata(dev.anvil.metadata.v1.ObjectAttributes message) {
@@ -51,6 +52,7 @@ final class AttributeMessages {
                 .setExpires(attributes.expires())
                 .setWebsiteRedirect(attributes.websiteRedirect())
                 .setStorageClass(attributes.storageClass())
+                .setAcl(attributes.acl())
                 .putAllUserMetadata(attributes.userMetadata());
         if (!attributes.guards().equals(Guards.NONE)) {
             message.setGuards(GuardMessages.message(attributes.guards()));

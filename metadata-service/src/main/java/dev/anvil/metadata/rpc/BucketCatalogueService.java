@@ -119,6 +119,7 @@ final class BucketCatalogueService extends BucketCatalogueGrpc.BucketCatalogueIm
                 .setTenantId(bucket.tenant().toString())
                 .setRegion(bucket.region().value())
                 .setCreatedMillis(bucket.created().toEpochMilli())
+                .setOwnerCanonicalId(bucket.ownerId())
                 .setOwnerName(bucket.ownerName())
                 .setQuota(Quotas.toProto(bucket.limits().bucket()))
                 .setTenantQuota(Quotas.toProto(bucket.limits().tenant()))

@@ -2,6 +2,7 @@ package dev.anvil.metadata.rpc;
 
 import dev.anvil.metadata.listing.ObjectListings;
 import dev.anvil.metadata.listing.PageLimit;
+import dev.anvil.metadata.object.ObjectAcls;
 import dev.anvil.metadata.object.ObjectCommits;
 import dev.anvil.metadata.object.ObjectDeletions;
 import dev.anvil.metadata.object.ObjectHolds;
@@ -31,6 +32,7 @@ import dev.anvil.model.ObjectKey;
 import dev.anvil.model.VersionId;
 import dev.anvil.runtime.failure.ServiceFailure;
 import io.grpc.stub.StreamObserver;
+import java.util.stream.Stream;
 
 /** Objects of the region. */
 final class ObjectCatalogueService extends ObjectCatalogueGrpc.ObjectCatalogueImplBase {
@@ -38,6 +40,7 @@ final class ObjectCatalogueService extends ObjectCatalogueGrpc.ObjectCatalogueIm
     private final ObjectLookups lookups;
     private final ObjectDeletions deletions;
     private final ObjectTags tags;
+    private final ObjectAcls acls;
     private final ObjectHolds holds;
     private final ObjectParts parts;
     private final ObjectListings listings;
@@ -47,6 +50,7 @@ final class ObjectCatalogueService extends ObjectCatalogueGrpc.ObjectCatalogueIm
             ObjectLookups lookups,
             ObjectDeletions deletions,
             ObjectTags tags,
+            ObjectAcls acls,
             ObjectHolds holds,
             ObjectParts parts,
             ObjectListings listings) {
@@ -54,6 +58,7 @@ final class ObjectCatalogueService extends ObjectCatalogueGrpc.ObjectCatalogueIm
         this.lookups = lookups;
         this.deletions = deletions;
         this.tags = tags;
+        this.acls = acls;
         this.holds = holds;
         this.parts = parts;
         this.listings = listings;
@@ -105,12 +110,26 @@ final class ObjectCatalogueService extends ObjectCatalogueGrpc.ObjectCatalogueIm
     @Override
     public void updateObject(UpdateObjectRequest request, StreamObserver<UpdateObjectResponse> observer) {
         boolean holds = request.hasRetention() || request.hasLegalHold();
-        if (request.hasTags() == holds) {
-            throw ServiceFailure.invalid("an update changes the tags or what holds the version");
+        if (Stream.of(holds, request.hasTags(), request.hasAcl())
+                        .filter(one -> one)
+                        .count()
+                != 1) {
+            throw ServiceFailure.invalid(
+                    "an update changes the tags, the access control list, or what holds the version");
         }
         BucketId bucket = IdBytes.bucket(request.getBucketId());
         ObjectKey key = new ObjectKey(request.getKey());
         VersionId version = request.hasVersionId() ? new VersionId(request.getVersionId()) : null;
+        if (request.hasAcl()) {
+            VersionId listed =
+                    acls.put(bucket, key, version, PlainText.of("the access control list", request.getAcl()));
+            Answer.with(
+                    observer,
+                    UpdateObjectResponse.newBuilder()
+                            .setVersionId(listed.value())
+                            .build());
+            return;
+        }
         VersionId changed = holds
                 ? this.holds.put(bucket, key, version, GuardMessages.hold(request))
                 : tags.put(

@@ -5,6 +5,7 @@ import dev.anvil.metadata.database.OnRegionalRole;
 import dev.anvil.metadata.listing.ObjectListings;
 import dev.anvil.metadata.multipart.UploadCompletions;
 import dev.anvil.metadata.multipart.Uploads;
+import dev.anvil.metadata.object.ObjectAcls;
 import dev.anvil.metadata.object.ObjectCommits;
 import dev.anvil.metadata.object.ObjectDeletions;
 import dev.anvil.metadata.object.ObjectHolds;
@@ -23,10 +24,11 @@ class RegionalRpcConfiguration {
             ObjectLookups lookups,
             ObjectDeletions deletions,
             ObjectTags tags,
+            ObjectAcls acls,
             ObjectHolds holds,
             ObjectParts parts,
             ObjectListings listings) {
-        return new ObjectCatalogueService(commits, lookups, deletions, tags, holds, parts, listings);
+        return new ObjectCatalogueService(commits, lookups, deletions, tags, acls, holds, parts, listings);
     }
 
     @Bean

@@ -9,12 +9,15 @@ import dev.anvil.metadata.tenant.Tenants;
 import dev.anvil.metadata.v1.CreateTenantRequest;
 import dev.anvil.metadata.v1.DeleteTenantRequest;
 import dev.anvil.metadata.v1.DeleteTenantResponse;
+import dev.anvil.metadata.v1.FindTenantsRequest;
 import dev.anvil.metadata.v1.GetTenantRequest;
 import dev.anvil.metadata.v1.ListTenantsRequest;
 import dev.anvil.metadata.v1.ListTenantsResponse;
 import dev.anvil.metadata.v1.TenantCatalogueGrpc;
 import dev.anvil.metadata.v1.UpdateTenantRequest;
+import dev.anvil.runtime.failure.ServiceFailure;
 import io.grpc.stub.StreamObserver;
+import java.util.List;
 
 final class TenantCatalogueService extends TenantCatalogueGrpc.TenantCatalogueImplBase {
     private final Tenants tenants;
@@ -71,6 +74,20 @@ final class TenantCatalogueService extends TenantCatalogueGrpc.TenantCatalogueIm
                         + Quotas.inWords(changed.quota()),
                 () -> tenants.update(new TenantName(request.getName()), change));
         Answer.with(observer, toProto(tenant));
+    }
+
+    @Override
+    public void findTenants(FindTenantsRequest request, StreamObserver<ListTenantsResponse> observer) {
+        List<Tenant> found = switch (request.getByCase()) {
+            case CANONICAL_ID ->
+                tenants.withCanonicalId(PlainText.of("the canonical id", request.getCanonicalId())).stream()
+                        .toList();
+            case EMAIL -> tenants.withEmail(PlainText.of("the e-mail address", request.getEmail()));
+            case BY_NOT_SET -> throw ServiceFailure.invalid("by what a tenant shall be found is missing");
+        };
+        ListTenantsResponse.Builder answer = ListTenantsResponse.newBuilder();
+        found.forEach(tenant -> answer.addTenants(toProto(tenant)));
+        Answer.with(observer, answer.build());
     }
 
     static dev.anvil.metadata.v1.Tenant toProto(Tenant tenant) {

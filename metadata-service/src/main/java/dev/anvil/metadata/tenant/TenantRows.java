@@ -11,5 +11,9 @@ interface TenantRows extends Repository<TenantRow, UUID> {
 
     Optional<TenantRow> findByTenantId(UUID tenantId);
 
+    Optional<TenantRow> findByCanonicalId(String canonicalId);
+
+    List<TenantRow> findByEmailIgnoreCase(String email, Limit limit);
+
     List<TenantRow> findByNameGreaterThanOrderByName(String after, Limit limit);
 }

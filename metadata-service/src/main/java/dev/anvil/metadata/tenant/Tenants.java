@@ -9,6 +9,7 @@ import dev.anvil.runtime.failure.ServiceFailure.Kind;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Limit;
@@ -61,6 +62,19 @@ public final class Tenants {
 
     public Tenant named(TenantName name) {
         return rows.findByName(name.value()).map(TenantRow::toTenant).orElseThrow(() -> unknown(name));
+    }
+
+    public Optional<Tenant> withCanonicalId(String canonicalId) {
+        return rows.findByCanonicalId(canonicalId).map(TenantRow::toTenant);
+    }
+
+    /** At most two: whoever asks wants to know whether there is one, and no other. */
+    public List<Tenant> withEmail(String email) {
+        return email.isBlank()
+                ? List.of()
+                : rows.findByEmailIgnoreCase(email, Limit.of(2)).stream()
+                        .map(TenantRow::toTenant)
+                        .toList();
     }
 
     public Page<Tenant> list(String after, int limit) {

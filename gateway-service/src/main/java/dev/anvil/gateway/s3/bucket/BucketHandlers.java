@@ -5,6 +5,7 @@ import dev.anvil.gateway.catalogue.BucketCatalogue;
 import dev.anvil.gateway.catalogue.ChangeListeners;
 import dev.anvil.gateway.s3.BucketDirectory;
 import dev.anvil.gateway.s3.S3Handler;
+import dev.anvil.gateway.s3.access.WantedAcls;
 import dev.anvil.model.RegionName;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,8 +18,8 @@ class BucketHandlers {
     }
 
     @Bean
-    S3Handler createBucket(BucketCatalogue buckets, RegionName region, ChangeListeners changes) {
-        return new CreateBucketHandler(buckets, region, changes);
+    S3Handler createBucket(BucketCatalogue buckets, RegionName region, ChangeListeners changes, WantedAcls acls) {
+        return new CreateBucketHandler(buckets, region, changes, acls);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.anvil.gateway.s3.bucket;
 
+import dev.anvil.gateway.acl.AclText;
 import dev.anvil.gateway.catalogue.BucketCatalogue;
 import dev.anvil.gateway.catalogue.BucketSetting;
 import dev.anvil.gateway.catalogue.ChangeListeners;
@@ -10,9 +11,9 @@ import dev.anvil.gateway.s3.S3Handler;
 import dev.anvil.gateway.s3.S3Operation;
 import dev.anvil.gateway.s3.S3Request;
 import dev.anvil.gateway.s3.S3Response;
+import dev.anvil.gateway.s3.access.WantedAcls;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
-import dev.anvil.gateway.s3.header.AclFields;
 import dev.anvil.gateway.s3.lock.BucketLock;
 import dev.anvil.gateway.s3.settings.BucketOwnership;
 import dev.anvil.gateway.s3.xml.XmlReader;
@@ -29,11 +30,13 @@ final class CreateBucketHandler implements S3Handler.OfNewBucket {
     private final BucketCatalogue buckets;
     private final RegionName region;
     private final ChangeListeners changes;
+    private final WantedAcls acls;
 
-    CreateBucketHandler(BucketCatalogue buckets, RegionName region, ChangeListeners changes) {
+    CreateBucketHandler(BucketCatalogue buckets, RegionName region, ChangeListeners changes, WantedAcls acls) {
         this.buckets = buckets;
         this.region = region;
         this.changes = changes;
+        this.acls = acls;
     }
 
     @Override
@@ -45,7 +48,6 @@ final class CreateBucketHandler implements S3Handler.OfNewBucket {
     public S3Response handle(S3Request.OfNewBucket request) {
         S3Call call = request.call();
         requireOurRegion(call);
-        refuseUnserved(call);
         try {
             buckets.create(new NewBucket(request.name(), call.app().tenant().id(), region, settings(call)));
         } catch (ServiceFailure e) {
@@ -58,14 +60,12 @@ final class CreateBucketHandler implements S3Handler.OfNewBucket {
         return S3Response.ok().header("Location", "/" + request.name());
     }
 
-    private static void refuseUnserved(S3Call call) {
-        AclFields.requireOwnerOnly(call.headers());
-    }
-
     /** Objects can only be held where every version is kept. */
-    private static Map<BucketSetting, String> settings(S3Call call) {
+    private Map<BucketSetting, String> settings(S3Call call) {
         Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
         settings.putAll(BucketOwnership.of(call));
+        acls.ofNewBucket(call, call.app().tenant(), BucketOwnership.wanted(call))
+                .ifPresent(acl -> settings.put(BucketSetting.ACL, AclText.of(acl)));
         if (call.header("x-amz-bucket-object-lock-enabled")
                 .filter("true"::equalsIgnoreCase)
                 .isPresent()) {

@@ -1,9 +1,9 @@
 package dev.anvil.gateway.s3.form;
 
-import dev.anvil.gateway.auth.Authorizer;
 import dev.anvil.gateway.auth.CredentialDirectory;
 import dev.anvil.gateway.auth.signature.PolicySignatures;
 import dev.anvil.gateway.body.BlockPool;
+import dev.anvil.gateway.s3.AccessCheck;
 import dev.anvil.gateway.s3.HandlerTable;
 import dev.anvil.gateway.s3.S3Handler;
 import dev.anvil.gateway.s3.S3Operation;
@@ -19,12 +19,12 @@ class FormConfiguration {
     S3Handler postObject(
             CredentialDirectory credentials,
             RegionName region,
-            Authorizer authorizer,
+            AccessCheck access,
             ObjectProvider<HandlerTable> handlers,
             BlockPool blocks) {
         return new PostObjectHandler(
                 new PolicySignatures(credentials, region),
-                authorizer,
+                access,
                 () -> (S3Handler.OfObject)
                         handlers.getObject().find(S3Operation.PUT_OBJECT).orElseThrow(),
                 blocks);

@@ -1,13 +1,11 @@
 package dev.anvil.gateway.s3.form;
 
-import dev.anvil.gateway.auth.Action;
-import dev.anvil.gateway.auth.Authorizer;
 import dev.anvil.gateway.auth.Caller;
-import dev.anvil.gateway.auth.Resource;
 import dev.anvil.gateway.auth.signature.PolicySignatures;
 import dev.anvil.gateway.body.BlockPool;
 import dev.anvil.gateway.body.BodyStream;
 import dev.anvil.gateway.body.FormFile;
+import dev.anvil.gateway.s3.AccessCheck;
 import dev.anvil.gateway.s3.S3Call;
 import dev.anvil.gateway.s3.S3Handler;
 import dev.anvil.gateway.s3.S3Operation;
@@ -22,14 +20,14 @@ import java.util.function.Supplier;
 /** Takes an upload by a form: reads its fields, believes what its policy proves, and hands the file to the handler of puts. */
 final class PostObjectHandler implements S3Handler.OfBucket {
     private final PolicySignatures signatures;
-    private final Authorizer authorizer;
+    private final AccessCheck access;
     private final Supplier<S3Handler.OfObject> puts;
     private final BlockPool blocks;
 
     PostObjectHandler(
-            PolicySignatures signatures, Authorizer authorizer, Supplier<S3Handler.OfObject> puts, BlockPool blocks) {
+            PolicySignatures signatures, AccessCheck access, Supplier<S3Handler.OfObject> puts, BlockPool blocks) {
         this.signatures = signatures;
-        this.authorizer = authorizer;
+        this.access = access;
         this.puts = puts;
         this.blocks = blocks;
     }
@@ -47,11 +45,12 @@ final class PostObjectHandler implements S3Handler.OfBucket {
             FormPut put = FormPut.of(form);
             Caller signer = signatures.signer(form.fields());
             PostCondition.Length bounds = checkPolicy(form, request, put, call.received());
-            authorizer.require(signer, Action.OBJECT_WRITE, new Resource.OfObject(request.bucket(), put.key()));
             BoundedFile file = new BoundedFile(form.file(), bounds);
             FormFile content = new FormFile(file, atMost(call, form), put.headers(), blocks);
-            S3Response stored = puts.get()
-                    .handle(new S3Request.OfObject(asPut(call, put, signer, content), request.bucket(), put.key()));
+            S3Request.OfObject asPut =
+                    new S3Request.OfObject(asPut(call, put, signer, content), request.bucket(), put.key());
+            access.admit(asPut);
+            S3Response stored = puts.get().handle(asPut);
             body.digests();
             return FormAnswer.of(form, request, put.key(), stored);
         }

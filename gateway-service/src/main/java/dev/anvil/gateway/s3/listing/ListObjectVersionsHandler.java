@@ -2,7 +2,6 @@ package dev.anvil.gateway.s3.listing;
 
 import dev.anvil.gateway.catalogue.Bucket;
 import dev.anvil.gateway.catalogue.ObjectCatalogue;
-import dev.anvil.gateway.catalogue.Tenant;
 import dev.anvil.gateway.catalogue.VersionPage;
 import dev.anvil.gateway.catalogue.VersionQuery;
 import dev.anvil.gateway.s3.BucketCalls;
@@ -41,8 +40,7 @@ final class ListObjectVersionsHandler implements S3Handler.OfBucket {
         VersionPage page = query.limit() == 0
                 ? new VersionPage(List.of(), false, "", "")
                 : buckets.on(request.bucket(), bucket -> objects.listVersions(query.in(bucket.id())));
-        Tenant owner = call.app().tenant();
-        return S3Response.ok().xml(xml -> write(xml, request.bucket(), query, text, page, owner));
+        return S3Response.ok().xml(xml -> write(xml, request.bucket(), query, text, page));
     }
 
     private static VersionQuery query(S3Request.OfBucket request) {
@@ -65,8 +63,7 @@ final class ListObjectVersionsHandler implements S3Handler.OfBucket {
                 NumberParameter.page(call, "max-keys", ObjectCatalogue.MAX_PAGE));
     }
 
-    private static void write(
-            XmlWriter xml, Bucket bucket, VersionQuery query, ListingText text, VersionPage page, Tenant owner) {
+    private static void write(XmlWriter xml, Bucket bucket, VersionQuery query, ListingText text, VersionPage page) {
         ListingXml listing = new ListingXml(xml, text);
         xml.openRoot("ListVersionsResult")
                 .element("Name", bucket.name().value())
@@ -81,7 +78,7 @@ final class ListObjectVersionsHandler implements S3Handler.OfBucket {
         listing.optional("Delimiter", query.delimiter());
         xml.optional("EncodingType", text.encoded() ? "url" : null);
         xml.element("IsTruncated", page.more());
-        listing.versions(page.entries(), owner);
+        listing.versions(page.entries(), bucket);
         listing.commonPrefixes(page.entries());
         xml.close();
     }

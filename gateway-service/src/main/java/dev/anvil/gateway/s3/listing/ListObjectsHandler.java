@@ -2,7 +2,6 @@ package dev.anvil.gateway.s3.listing;
 
 import dev.anvil.gateway.catalogue.ObjectCatalogue;
 import dev.anvil.gateway.catalogue.ObjectPage;
-import dev.anvil.gateway.catalogue.Tenant;
 import dev.anvil.gateway.s3.BucketCalls;
 import dev.anvil.gateway.s3.S3Handler;
 import dev.anvil.gateway.s3.S3Operation;
@@ -30,11 +29,10 @@ final class ListObjectsHandler implements S3Handler.OfBucket {
         ListRequest listed = ListRequest.of(request);
         String marker = request.call().parameter("marker").orElse("");
         ObjectPage page = listed.page(objects, buckets, marker);
-        Tenant owner = request.call().app().tenant();
-        return S3Response.ok().xml(xml -> write(xml, listed, marker, page, owner));
+        return S3Response.ok().xml(xml -> write(xml, listed, marker, page));
     }
 
-    private static void write(XmlWriter xml, ListRequest listed, String marker, ObjectPage page, Tenant owner) {
+    private static void write(XmlWriter xml, ListRequest listed, String marker, ObjectPage page) {
         ListingText text = listed.text();
         ListingXml listing = new ListingXml(xml, text);
         xml.openRoot("ListBucketResult")
@@ -49,7 +47,7 @@ final class ListObjectsHandler implements S3Handler.OfBucket {
         listing.optional("Delimiter", listed.delimiter());
         xml.optional("EncodingType", text.encoded() ? "url" : null);
         xml.element("IsTruncated", page.more());
-        listing.contents(page.entries(), owner);
+        listing.contents(page.entries(), listed.bucket());
         listing.commonPrefixes(page.entries());
         xml.close();
     }

@@ -1,8 +1,8 @@
 package dev.anvil.gateway.s3.listing;
 
+import dev.anvil.gateway.catalogue.Bucket;
 import dev.anvil.gateway.catalogue.ObjectCatalogue;
 import dev.anvil.gateway.catalogue.ObjectPage;
-import dev.anvil.gateway.catalogue.Tenant;
 import dev.anvil.gateway.s3.BucketCalls;
 import dev.anvil.gateway.s3.S3Call;
 import dev.anvil.gateway.s3.S3Handler;
@@ -39,7 +39,7 @@ final class ListObjectsV2Handler implements S3Handler.OfBucket {
         ObjectPage page = listed.page(objects, buckets, after);
         boolean withOwner =
                 call.parameter("fetch-owner").filter("true"::equalsIgnoreCase).isPresent();
-        Tenant owner = withOwner ? call.app().tenant() : null;
+        Bucket owner = withOwner ? request.bucket() : null;
         return S3Response.ok().xml(xml -> write(xml, listed, startAfter, token, page, owner));
     }
 
@@ -49,7 +49,7 @@ final class ListObjectsV2Handler implements S3Handler.OfBucket {
             String startAfter,
             @Nullable String token,
             ObjectPage page,
-            @Nullable Tenant owner) {
+            @Nullable Bucket owner) {
         ListingText text = listed.text();
         ListingXml listing = new ListingXml(xml, text);
         xml.openRoot("ListBucketResult")

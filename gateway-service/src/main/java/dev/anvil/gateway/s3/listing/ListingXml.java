@@ -1,9 +1,9 @@
 package dev.anvil.gateway.s3.listing;
 
+import dev.anvil.gateway.catalogue.Bucket;
 import dev.anvil.gateway.catalogue.CommonPrefix;
 import dev.anvil.gateway.catalogue.ListEntry;
 import dev.anvil.gateway.catalogue.ObjectSummary;
-import dev.anvil.gateway.catalogue.Tenant;
 import dev.anvil.gateway.s3.header.AttributeFields;
 import dev.anvil.gateway.s3.header.ChecksumFields;
 import dev.anvil.gateway.s3.xml.XmlWriter;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Entries of listings as documents show them. */
 record ListingXml(XmlWriter xml, ListingText text) {
-    void contents(List<ListEntry> entries, @Nullable Tenant owner) {
+    void contents(List<ListEntry> entries, @Nullable Bucket owner) {
         for (ListEntry entry : entries) {
             if (entry instanceof ObjectSummary object) {
                 xml.open("Contents").element("Key", text.of(object.key().value()));
@@ -24,7 +24,7 @@ record ListingXml(XmlWriter xml, ListingText text) {
         }
     }
 
-    void versions(List<ListEntry> entries, Tenant owner) {
+    void versions(List<ListEntry> entries, Bucket owner) {
         for (ListEntry entry : entries) {
             if (entry instanceof ObjectSummary version) {
                 xml.open(version.deleteMarker() ? "DeleteMarker" : "Version")
@@ -76,11 +76,11 @@ record ListingXml(XmlWriter xml, ListingText text) {
                         object.storageClass() == null ? AttributeFields.STANDARD : object.storageClass());
     }
 
-    private void optionalOwner(@Nullable Tenant owner) {
+    private void optionalOwner(@Nullable Bucket owner) {
         if (owner != null) {
             xml.open("Owner")
-                    .element("ID", owner.canonicalId())
-                    .element("DisplayName", owner.displayName())
+                    .element("ID", owner.ownerId())
+                    .element("DisplayName", owner.ownerName())
                     .close();
         }
     }

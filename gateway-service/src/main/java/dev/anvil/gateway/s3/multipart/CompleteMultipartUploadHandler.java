@@ -60,12 +60,7 @@ final class CompleteMultipartUploadHandler implements S3Handler.OfObject {
         Committed committed = buckets.on(
                 request.bucket(),
                 bucket -> uploads.complete(new UploadCompletion(
-                        UploadParameter.in(bucket, request),
-                        version,
-                        parts,
-                        conditions,
-                        checksums,
-                        call.app().id())));
+                        UploadParameter.in(bucket, request), version, parts, conditions, checksums, call.appId())));
         return ObjectKeys.addTo(S3Response.ok(), encryption, call.headers())
                 .header("x-amz-version-id", named(committed))
                 .xml(xml -> write(xml, request, committed));

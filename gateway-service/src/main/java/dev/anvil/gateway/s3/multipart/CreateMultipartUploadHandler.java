@@ -12,8 +12,8 @@ import dev.anvil.gateway.s3.S3Handler;
 import dev.anvil.gateway.s3.S3Operation;
 import dev.anvil.gateway.s3.S3Request;
 import dev.anvil.gateway.s3.S3Response;
+import dev.anvil.gateway.s3.access.WantedAcls;
 import dev.anvil.gateway.s3.encryption.ObjectKeys;
-import dev.anvil.gateway.s3.header.AclFields;
 import dev.anvil.gateway.s3.header.AttributeFields;
 import dev.anvil.gateway.s3.lock.LockFields;
 import java.util.Optional;
@@ -23,11 +23,13 @@ final class CreateMultipartUploadHandler implements S3Handler.OfObject {
     private final UploadCatalogue uploads;
     private final BucketCalls buckets;
     private final ObjectKeys keys;
+    private final WantedAcls acls;
 
-    CreateMultipartUploadHandler(UploadCatalogue uploads, BucketCalls buckets, ObjectKeys keys) {
+    CreateMultipartUploadHandler(UploadCatalogue uploads, BucketCalls buckets, ObjectKeys keys, WantedAcls acls) {
         this.uploads = uploads;
         this.buckets = buckets;
         this.keys = keys;
+        this.acls = acls;
     }
 
     @Override
@@ -38,12 +40,12 @@ final class CreateMultipartUploadHandler implements S3Handler.OfObject {
     @Override
     public S3Response handle(S3Request.OfObject request) {
         S3Call call = request.call();
-        AclFields.requireOwnerOnly(call.headers());
         Optional<Encryption> encryption =
                 keys.ofNew(call.headers(), request.bucket()).map(Sealing::encryption);
         ObjectAttributes attributes = AttributeFields.of(call.headers())
                 .with(LockFields.of(call.headers(), request.bucket(), call.received())
-                        .with(encryption.orElse(null)));
+                        .with(encryption.orElse(null)))
+                .withAcl(acls.ofNewObject(call, request.bucket()));
         UploadChecksum checksum = UploadChecksum.of(call.headers());
         Upload upload = buckets.on(
                 request.bucket(),
@@ -53,7 +55,7 @@ final class CreateMultipartUploadHandler implements S3Handler.OfObject {
                         attributes,
                         checksum.algorithm(),
                         checksum.ofWhole(),
-                        call.app().id())));
+                        call.appId())));
         return checksum.addTo(ObjectKeys.addTo(S3Response.ok(), encryption, call.headers()))
                 .xml(xml -> xml.openRoot("InitiateMultipartUploadResult")
                         .element("Bucket", request.bucket().name().value())

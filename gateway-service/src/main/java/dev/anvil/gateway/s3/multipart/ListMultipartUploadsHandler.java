@@ -1,6 +1,5 @@
 package dev.anvil.gateway.s3.multipart;
 
-import dev.anvil.gateway.auth.Caller;
 import dev.anvil.gateway.catalogue.Bucket;
 import dev.anvil.gateway.catalogue.CommonPrefix;
 import dev.anvil.gateway.catalogue.Upload;
@@ -49,11 +48,10 @@ final class ListMultipartUploadsHandler implements S3Handler.OfBucket {
                 keyMarker.isEmpty() ? "" : call.parameter("upload-id-marker").orElse(""),
                 NumberParameter.page(call, "max-uploads", MAX_PAGE));
         UploadPage page = buckets.on(request.bucket(), bucket -> uploads.list(query.in(bucket.id())));
-        return S3Response.ok().xml(xml -> write(xml, request.bucket(), call.app(), query, text, page));
+        return S3Response.ok().xml(xml -> write(xml, request.bucket(), query, text, page));
     }
 
-    private static void write(
-            XmlWriter xml, Bucket bucket, Caller.App app, UploadQuery query, ListingText text, UploadPage page) {
+    private static void write(XmlWriter xml, Bucket bucket, UploadQuery query, ListingText text, UploadPage page) {
         xml.openRoot("ListMultipartUploadsResult")
                 .element("Bucket", bucket.name().value())
                 .element("KeyMarker", text.of(query.keyMarker()))
@@ -68,7 +66,7 @@ final class ListMultipartUploadsHandler implements S3Handler.OfBucket {
         xml.element("MaxUploads", query.limit()).element("IsTruncated", page.more());
         for (UploadEntry entry : page.entries()) {
             if (entry instanceof Upload upload) {
-                write(xml, app, text, upload);
+                write(xml, bucket, text, upload);
             }
         }
         for (UploadEntry entry : page.entries()) {
@@ -81,11 +79,11 @@ final class ListMultipartUploadsHandler implements S3Handler.OfBucket {
         xml.close();
     }
 
-    private static void write(XmlWriter xml, Caller.App app, ListingText text, Upload upload) {
+    private static void write(XmlWriter xml, Bucket bucket, ListingText text, Upload upload) {
         xml.open("Upload")
                 .element("Key", text.of(upload.key().value()))
                 .element("UploadId", upload.id().value());
-        UploadXml.people(xml, app, upload);
+        UploadXml.people(xml, bucket, upload);
         xml.element("Initiated", upload.initiated());
         UploadXml.checksum(xml, upload);
         xml.close();

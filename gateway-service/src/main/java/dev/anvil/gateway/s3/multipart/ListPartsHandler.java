@@ -52,7 +52,7 @@ final class ListPartsHandler implements S3Handler.OfObject {
                 .element("Bucket", request.bucket().name().value())
                 .element("Key", text.of(request.key().value()))
                 .element("UploadId", upload.id().value());
-        UploadXml.people(xml, request.call().app(), upload);
+        UploadXml.people(xml, request.bucket(), upload);
         xml.element("PartNumberMarker", marker)
                 .element(
                         "NextPartNumberMarker",

@@ -5,6 +5,7 @@ import dev.anvil.gateway.content.ContentCopy;
 import dev.anvil.gateway.content.ContentWriter;
 import dev.anvil.gateway.s3.BucketCalls;
 import dev.anvil.gateway.s3.S3Handler;
+import dev.anvil.gateway.s3.access.WantedAcls;
 import dev.anvil.gateway.s3.encryption.ObjectKeys;
 import dev.anvil.gateway.s3.object.SourceLookup;
 import java.time.InstantSource;
@@ -14,8 +15,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class MultipartHandlers {
     @Bean
-    S3Handler createMultipartUpload(UploadCatalogue uploads, BucketCalls buckets, ObjectKeys keys) {
-        return new CreateMultipartUploadHandler(uploads, buckets, keys);
+    S3Handler createMultipartUpload(UploadCatalogue uploads, BucketCalls buckets, ObjectKeys keys, WantedAcls acls) {
+        return new CreateMultipartUploadHandler(uploads, buckets, keys, acls);
     }
 
     @Bean

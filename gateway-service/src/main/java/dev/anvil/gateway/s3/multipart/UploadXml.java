@@ -1,6 +1,9 @@
 package dev.anvil.gateway.s3.multipart;
 
-import dev.anvil.gateway.auth.Caller;
+import dev.anvil.gateway.acl.Acl;
+import dev.anvil.gateway.acl.Grantee;
+import dev.anvil.gateway.auth.BucketRules;
+import dev.anvil.gateway.catalogue.Bucket;
 import dev.anvil.gateway.catalogue.Upload;
 import dev.anvil.gateway.s3.header.AttributeFields;
 import dev.anvil.gateway.s3.header.ChecksumFields;
@@ -11,18 +14,20 @@ import dev.anvil.model.Checksum.Algorithm;
 final class UploadXml {
     private UploadXml() {}
 
-    /** Uploads are seen by their own tenant only, so owner and initiator are the tenant that asks. */
-    static void people(XmlWriter xml, Caller.App app, Upload upload) {
-        person(xml, "Initiator", app);
-        person(xml, "Owner", app);
+    /** Who begins an upload owns what comes of it, unless everything belongs to the bucket's owner. */
+    static void people(XmlWriter xml, Bucket bucket, Upload upload) {
+        Acl acl = upload.attributes().acl();
+        Grantee.User owner = acl == null ? BucketRules.owner(bucket) : acl.owner();
+        person(xml, "Initiator", owner);
+        person(xml, "Owner", owner);
         String storageClass = upload.attributes().storageClass();
         xml.element("StorageClass", storageClass == null ? AttributeFields.STANDARD : storageClass);
     }
 
-    private static void person(XmlWriter xml, String element, Caller.App app) {
+    private static void person(XmlWriter xml, String element, Grantee.User user) {
         xml.open(element)
-                .element("ID", app.tenant().canonicalId())
-                .element("DisplayName", app.tenant().displayName())
+                .element("ID", user.id())
+                .element("DisplayName", user.displayName())
                 .close();
     }
 

@@ -10,10 +10,10 @@ import dev.anvil.gateway.s3.S3Handler;
 import dev.anvil.gateway.s3.S3Operation;
 import dev.anvil.gateway.s3.S3Request;
 import dev.anvil.gateway.s3.S3Response;
+import dev.anvil.gateway.s3.access.WantedAcls;
 import dev.anvil.gateway.s3.encryption.ObjectKeys;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
-import dev.anvil.gateway.s3.header.AclFields;
 import dev.anvil.gateway.s3.header.BodyFields;
 import dev.anvil.gateway.s3.header.ChecksumFields;
 import dev.anvil.gateway.s3.header.WriteConditions;
@@ -27,11 +27,13 @@ final class CopyObjectHandler implements S3Handler.OfObject {
     private final SourceLookup sources;
     private final ObjectCopying copying;
     private final InstantSource clock;
+    private final WantedAcls acls;
 
-    CopyObjectHandler(SourceLookup sources, ObjectCopying copying, InstantSource clock) {
+    CopyObjectHandler(SourceLookup sources, ObjectCopying copying, InstantSource clock, WantedAcls acls) {
         this.sources = sources;
         this.copying = copying;
         this.clock = clock;
+        this.acls = acls;
     }
 
     @Override
@@ -42,7 +44,6 @@ final class CopyObjectHandler implements S3Handler.OfObject {
     @Override
     public S3Response handle(S3Request.OfObject request) throws IOException {
         S3Call call = request.call();
-        AclFields.requireOwnerOnly(call.headers());
         CopyDirectives directives = CopyDirectives.of(call.headers());
         Preconditions conditions = WriteConditions.ofPut(call.headers());
         SourceLookup.Source source = sources.find(call, false);
@@ -56,7 +57,8 @@ final class CopyObjectHandler implements S3Handler.OfObject {
         requireChange(request, source, directives);
         ObjectAttributes attributes = directives
                 .attributes(original.attributes())
-                .with(LockFields.of(call.headers(), request.bucket(), clock.instant()));
+                .with(LockFields.of(call.headers(), request.bucket(), clock.instant()))
+                .withAcl(acls.ofNewObject(call, request.bucket()));
         ObjectCopying.Copied copied = copying.copy(request, source, attributes, conditions);
         Committed committed = copied.committed();
         return ObjectKeys.addTo(ObjectAnswers.written(committed), copied.encryption(), call.headers())

@@ -1,13 +1,11 @@
 package dev.anvil.gateway.s3.object;
 
-import dev.anvil.gateway.auth.Action;
-import dev.anvil.gateway.auth.Authorizer;
-import dev.anvil.gateway.auth.Resource;
 import dev.anvil.gateway.catalogue.Bucket;
 import dev.anvil.gateway.catalogue.Deletion;
 import dev.anvil.gateway.catalogue.DeletionRefused;
 import dev.anvil.gateway.catalogue.DeletionResult;
 import dev.anvil.gateway.catalogue.ObjectCatalogue;
+import dev.anvil.gateway.s3.AccessCheck;
 import dev.anvil.gateway.s3.BucketCalls;
 import dev.anvil.gateway.s3.S3Call;
 import dev.anvil.gateway.s3.S3Handler;
@@ -27,13 +25,13 @@ final class DeleteObjectsHandler implements S3Handler.OfBucket {
 
     private final ObjectCatalogue objects;
     private final BucketCalls buckets;
-    private final Authorizer authorizer;
+    private final AccessCheck access;
     private final ObjectHolds holds;
 
-    DeleteObjectsHandler(ObjectCatalogue objects, BucketCalls buckets, Authorizer authorizer, ObjectHolds holds) {
+    DeleteObjectsHandler(ObjectCatalogue objects, BucketCalls buckets, AccessCheck access, ObjectHolds holds) {
         this.objects = objects;
         this.buckets = buckets;
-        this.authorizer = authorizer;
+        this.access = access;
         this.holds = holds;
     }
 
@@ -66,7 +64,7 @@ final class DeleteObjectsHandler implements S3Handler.OfBucket {
     }
 
     private boolean isAllowed(S3Call call, Bucket bucket, Deletion deletion) {
-        return authorizer.allows(call.caller(), Action.OBJECT_DELETE, new Resource.OfObject(bucket, deletion.key()));
+        return access.allowsKey(call, bucket, deletion.key(), deletion.version() != null);
     }
 
     private static List<DeleteAnswer.Outcome> outcomes(

@@ -1,18 +1,22 @@
 package dev.anvil.gateway.s3.object;
 
+import dev.anvil.gateway.acl.Acl;
+import dev.anvil.gateway.auth.BucketRules;
+import dev.anvil.gateway.s3.AccessCheck;
 import dev.anvil.gateway.s3.S3Handler;
 import dev.anvil.gateway.s3.S3Operation;
 import dev.anvil.gateway.s3.S3Request;
 import dev.anvil.gateway.s3.S3Response;
-import dev.anvil.gateway.s3.header.VersionParameter;
-import dev.anvil.gateway.s3.settings.OwnerAcl;
+import dev.anvil.gateway.s3.access.AclXml;
 
-/** Who may what with an object: its owner everything. */
+/** Who may what with an object: where lists mean nothing, its bucket's owner everything. */
 final class GetObjectAclHandler implements S3Handler.OfObject {
     private final ObjectLookup lookup;
+    private final AccessCheck access;
 
-    GetObjectAclHandler(ObjectLookup lookup) {
+    GetObjectAclHandler(ObjectLookup lookup, AccessCheck access) {
         this.lookup = lookup;
+        this.access = access;
     }
 
     @Override
@@ -22,11 +26,10 @@ final class GetObjectAclHandler implements S3Handler.OfObject {
 
     @Override
     public S3Response handle(S3Request.OfObject request) {
-        lookup.find(
-                request.bucket(),
-                request.key(),
-                VersionParameter.of(request.call()).orElse(null),
-                false);
-        return OwnerAcl.answer(request.call().app().tenant());
+        Acl acl = lookup.find(request, false).attributes().acl();
+        return AclXml.answer(
+                acl == null || access.rulesOf(request.bucket()).listsMeanNothing()
+                        ? Acl.privateTo(BucketRules.owner(request.bucket()))
+                        : acl);
     }
 }

@@ -12,7 +12,6 @@ import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
 import dev.anvil.gateway.s3.header.AttributeFields;
 import dev.anvil.gateway.s3.header.ChecksumFields;
-import dev.anvil.gateway.s3.header.VersionParameter;
 import dev.anvil.gateway.s3.xml.XmlWriter;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -62,8 +61,7 @@ final class GetObjectAttributesHandler implements S3Handler.OfObject {
     public S3Response handle(S3Request.OfObject request) {
         S3Call call = request.call();
         Set<Wanted> wanted = wanted(call);
-        ObjectVersion version = lookup.find(
-                request.bucket(), request.key(), VersionParameter.of(call).orElse(null), false);
+        ObjectVersion version = lookup.find(request, false);
         keys.toRead(call.headers(), version);
         PartsPage page = PartsPage.of(call);
         List<DonePart> parts =

@@ -6,7 +6,6 @@ import dev.anvil.gateway.s3.S3Operation;
 import dev.anvil.gateway.s3.S3Request;
 import dev.anvil.gateway.s3.S3Response;
 import dev.anvil.gateway.s3.header.TagFields;
-import dev.anvil.gateway.s3.header.VersionParameter;
 
 /** The tags of an object. One without tags has an empty set of them. */
 final class GetObjectTaggingHandler implements S3Handler.OfObject {
@@ -23,11 +22,7 @@ final class GetObjectTaggingHandler implements S3Handler.OfObject {
 
     @Override
     public S3Response handle(S3Request.OfObject request) {
-        ObjectVersion version = lookup.find(
-                request.bucket(),
-                request.key(),
-                VersionParameter.of(request.call()).orElse(null),
-                false);
+        ObjectVersion version = lookup.find(request, false);
         return S3Response.ok()
                 .header(ObjectAnswers.VERSION_ID, ObjectAnswers.versionId(request.bucket(), version.version()))
                 .xml(xml -> {

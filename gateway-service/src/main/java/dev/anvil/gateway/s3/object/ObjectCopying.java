@@ -1,6 +1,5 @@
 package dev.anvil.gateway.s3.object;
 
-import dev.anvil.gateway.auth.Caller;
 import dev.anvil.gateway.catalogue.Committed;
 import dev.anvil.gateway.catalogue.Encryption;
 import dev.anvil.gateway.catalogue.ObjectAttributes;
@@ -151,8 +150,7 @@ final class ObjectCopying {
         return source.asked().version() != null || !found.isNull() ? found : null;
     }
 
-    private static AppId writer(S3Request.OfObject request) {
-        Caller.App app = request.call().app();
-        return app.id();
+    private static @Nullable AppId writer(S3Request.OfObject request) {
+        return request.call().appId();
     }
 }

@@ -5,9 +5,11 @@ import dev.anvil.gateway.catalogue.ObjectCatalogue;
 import dev.anvil.gateway.content.ContentCopy;
 import dev.anvil.gateway.content.ContentReader;
 import dev.anvil.gateway.content.ContentWriter;
+import dev.anvil.gateway.s3.AccessCheck;
 import dev.anvil.gateway.s3.BucketCalls;
 import dev.anvil.gateway.s3.BucketDirectory;
 import dev.anvil.gateway.s3.S3Handler;
+import dev.anvil.gateway.s3.access.WantedAcls;
 import dev.anvil.gateway.s3.encryption.ObjectKeys;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -21,13 +23,13 @@ class ObjectHandlers {
     }
 
     @Bean
-    ObjectLookup objectLookup(ObjectCatalogue objects, BucketCalls buckets) {
-        return new ObjectLookup(objects, buckets);
+    ObjectLookup objectLookup(ObjectCatalogue objects, BucketCalls buckets, AccessCheck access) {
+        return new ObjectLookup(objects, buckets, access);
     }
 
     @Bean
-    SourceLookup sourceLookup(BucketDirectory buckets, ObjectLookup objects, Authorizer authorizer) {
-        return new SourceLookup(buckets, objects, authorizer);
+    SourceLookup sourceLookup(BucketDirectory buckets, ObjectLookup objects, AccessCheck access) {
+        return new SourceLookup(buckets, objects, access);
     }
 
     @Bean
@@ -41,8 +43,9 @@ class ObjectHandlers {
             ObjectKeys keys,
             ObjectCatalogue objects,
             BucketCalls buckets,
-            InstantSource clock) {
-        return new PutObjectHandler(contents, keys, objects, buckets, clock);
+            InstantSource clock,
+            WantedAcls acls) {
+        return new PutObjectHandler(contents, keys, objects, buckets, clock, acls);
     }
 
     @Bean
@@ -101,8 +104,8 @@ class ObjectHandlers {
     }
 
     @Bean
-    S3Handler deleteObjects(ObjectCatalogue objects, BucketCalls buckets, Authorizer authorizer, ObjectHolds holds) {
-        return new DeleteObjectsHandler(objects, buckets, authorizer, holds);
+    S3Handler deleteObjects(ObjectCatalogue objects, BucketCalls buckets, AccessCheck access, ObjectHolds holds) {
+        return new DeleteObjectsHandler(objects, buckets, access, holds);
     }
 
     @Bean
@@ -112,23 +115,23 @@ class ObjectHandlers {
     }
 
     @Bean
-    S3Handler copyObject(SourceLookup sources, ObjectCopying copying, InstantSource clock) {
-        return new CopyObjectHandler(sources, copying, clock);
+    S3Handler copyObject(SourceLookup sources, ObjectCopying copying, InstantSource clock, WantedAcls acls) {
+        return new CopyObjectHandler(sources, copying, clock, acls);
     }
 
     @Bean
-    S3Handler getObjectAcl(ObjectLookup lookup) {
-        return new GetObjectAclHandler(lookup);
+    S3Handler getObjectAcl(ObjectLookup lookup, AccessCheck access) {
+        return new GetObjectAclHandler(lookup, access);
     }
 
     @Bean
-    S3Handler putObjectAcl(ObjectLookup lookup) {
-        return new PutObjectAclHandler(lookup);
+    S3Handler putObjectAcl(ObjectLookup lookup, WantedAcls acls, ObjectCatalogue objects, BucketCalls buckets) {
+        return new PutObjectAclHandler(lookup, acls, objects, buckets);
     }
 
     @Bean
-    ObjectTagging objectTagging(ObjectCatalogue objects, BucketCalls buckets) {
-        return new ObjectTagging(objects, buckets);
+    ObjectTagging objectTagging(ObjectCatalogue objects, BucketCalls buckets, ObjectLookup lookup) {
+        return new ObjectTagging(objects, buckets, lookup);
     }
 
     @Bean

@@ -6,9 +6,12 @@ import dev.anvil.gateway.catalogue.DonePart;
 import dev.anvil.gateway.catalogue.ObjectCatalogue;
 import dev.anvil.gateway.catalogue.ObjectVersion;
 import dev.anvil.gateway.catalogue.Resolved;
+import dev.anvil.gateway.s3.AccessCheck;
 import dev.anvil.gateway.s3.BucketCalls;
+import dev.anvil.gateway.s3.S3Request;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
+import dev.anvil.gateway.s3.header.VersionParameter;
 import dev.anvil.model.ObjectKey;
 import dev.anvil.model.VersionId;
 import dev.anvil.runtime.failure.ServiceFailure;
@@ -19,10 +22,36 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectLookup {
     private final ObjectCatalogue objects;
     private final BucketCalls buckets;
+    private final AccessCheck access;
 
-    public ObjectLookup(ObjectCatalogue objects, BucketCalls buckets) {
+    public ObjectLookup(ObjectCatalogue objects, BucketCalls buckets, AccessCheck access) {
         this.objects = objects;
         this.buckets = buckets;
+        this.access = access;
+    }
+
+    /** What the request names, if its sender may have it now that it is known. */
+    public ObjectVersion find(S3Request.OfObject request, boolean withLayout) {
+        VersionId version = VersionParameter.of(request.call()).orElse(null);
+        ObjectVersion found;
+        try {
+            found = find(request.bucket(), request.key(), version, withLayout);
+        } catch (S3Error e) {
+            throw e.code() == S3ErrorCode.NO_SUCH_KEY
+                            || e.code() == S3ErrorCode.NO_SUCH_VERSION
+                            || e.code() == S3ErrorCode.METHOD_NOT_ALLOWED
+                    ? access.missing(request, e)
+                    : e;
+        }
+        access.confirm(request, found);
+        return found;
+    }
+
+    /** For who changes the object without looking at it: looks only where who may do that depends on it. */
+    public void confirmUnseen(S3Request.OfObject request) {
+        if (access.dependsOnObject(request)) {
+            find(request, false);
+        }
     }
 
     public ObjectVersion find(Bucket bucket, ObjectKey key, @Nullable VersionId version, boolean withLayout) {

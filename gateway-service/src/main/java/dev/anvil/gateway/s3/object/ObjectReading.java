@@ -15,7 +15,6 @@ import dev.anvil.gateway.s3.header.ChecksumFields;
 import dev.anvil.gateway.s3.header.ExpirationField;
 import dev.anvil.gateway.s3.header.RangeHeader;
 import dev.anvil.gateway.s3.header.ReadConditions;
-import dev.anvil.gateway.s3.header.VersionParameter;
 import dev.anvil.model.ByteRange;
 import dev.anvil.model.Checksum;
 import java.util.List;
@@ -37,8 +36,7 @@ final class ObjectReading {
     S3Response answer(S3Request.OfObject request, boolean withLayout) {
         S3Call call = request.call();
         Bucket bucket = request.bucket();
-        ObjectVersion version =
-                lookup.find(bucket, request.key(), VersionParameter.of(call).orElse(null), withLayout);
+        ObjectVersion version = lookup.find(request, withLayout);
         Selection.requirePart(call, version);
         // Conditions are judged on an entity tag, which is nothing for who has not got the key.
         DataKey key = keys.toRead(call.headers(), version).orElse(null);

@@ -13,13 +13,16 @@ import java.util.List;
 final class ObjectTagging {
     private final ObjectCatalogue objects;
     private final BucketCalls buckets;
+    private final ObjectLookup lookup;
 
-    ObjectTagging(ObjectCatalogue objects, BucketCalls buckets) {
+    ObjectTagging(ObjectCatalogue objects, BucketCalls buckets, ObjectLookup lookup) {
         this.objects = objects;
         this.buckets = buckets;
+        this.lookup = lookup;
     }
 
     S3Response put(S3Response response, S3Request.OfObject request, List<Tag> tags) {
+        lookup.confirmUnseen(request);
         VersionId named = VersionParameter.of(request.call()).orElse(null);
         VersionId changed =
                 buckets.on(request.bucket(), bucket -> objects.putTags(bucket.id(), request.key(), named, tags));

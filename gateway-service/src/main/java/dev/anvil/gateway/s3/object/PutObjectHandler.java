@@ -15,8 +15,8 @@ import dev.anvil.gateway.s3.S3Handler;
 import dev.anvil.gateway.s3.S3Operation;
 import dev.anvil.gateway.s3.S3Request;
 import dev.anvil.gateway.s3.S3Response;
+import dev.anvil.gateway.s3.access.WantedAcls;
 import dev.anvil.gateway.s3.encryption.ObjectKeys;
-import dev.anvil.gateway.s3.header.AclFields;
 import dev.anvil.gateway.s3.header.AttributeFields;
 import dev.anvil.gateway.s3.header.BodyFields;
 import dev.anvil.gateway.s3.header.ChecksumFields;
@@ -37,18 +37,21 @@ final class PutObjectHandler implements S3Handler.OfObject {
     private final ObjectCatalogue objects;
     private final BucketCalls buckets;
     private final InstantSource clock;
+    private final WantedAcls acls;
 
     PutObjectHandler(
             ContentWriter contents,
             ObjectKeys keys,
             ObjectCatalogue objects,
             BucketCalls buckets,
-            InstantSource clock) {
+            InstantSource clock,
+            WantedAcls acls) {
         this.contents = contents;
         this.keys = keys;
         this.objects = objects;
         this.buckets = buckets;
         this.clock = clock;
+        this.acls = acls;
     }
 
     @Override
@@ -59,13 +62,13 @@ final class PutObjectHandler implements S3Handler.OfObject {
     @Override
     public S3Response handle(S3Request.OfObject request) throws IOException {
         S3Call call = request.call();
-        AclFields.requireOwnerOnly(call.headers());
         BodyFields.requireLength(call.headers(), call.body());
         Optional<Sealing> sealing = keys.ofNew(call.headers(), request.bucket());
         Optional<Encryption> encryption = sealing.map(Sealing::encryption);
         ObjectAttributes attributes = AttributeFields.of(call.headers())
                 .with(LockFields.of(call.headers(), request.bucket(), clock.instant())
-                        .with(encryption.orElse(null)));
+                        .with(encryption.orElse(null)))
+                .withAcl(acls.ofNewObject(call, request.bucket()));
         Preconditions conditions = WriteConditions.ofPut(call.headers());
         Set<Algorithm> checksums = BodyFields.checksums(call.body());
         StoredContent content = contents.write(call.body().open(checksums), sealing.orElse(null))
@@ -75,13 +78,7 @@ final class PutObjectHandler implements S3Handler.OfObject {
         Committed committed = buckets.on(
                 request.bucket(),
                 bucket -> objects.commit(new ObjectCommit(
-                        bucket.id(),
-                        request.key(),
-                        version,
-                        content,
-                        attributes,
-                        conditions,
-                        call.app().id())));
+                        bucket.id(), request.key(), version, content, attributes, conditions, call.appId())));
         return ChecksumFields.addTo(
                 ObjectKeys.addTo(
                         ExpirationField.addTo(

@@ -1,10 +1,8 @@
 package dev.anvil.gateway.s3.object;
 
-import dev.anvil.gateway.auth.Action;
-import dev.anvil.gateway.auth.Authorizer;
-import dev.anvil.gateway.auth.Resource;
 import dev.anvil.gateway.catalogue.Bucket;
 import dev.anvil.gateway.catalogue.ObjectVersion;
+import dev.anvil.gateway.s3.AccessCheck;
 import dev.anvil.gateway.s3.BucketDirectory;
 import dev.anvil.gateway.s3.ExpectedOwner;
 import dev.anvil.gateway.s3.S3Call;
@@ -20,27 +18,38 @@ public final class SourceLookup {
 
     private final BucketDirectory buckets;
     private final ObjectLookup objects;
-    private final Authorizer authorizer;
+    private final AccessCheck access;
 
-    public SourceLookup(BucketDirectory buckets, ObjectLookup objects, Authorizer authorizer) {
+    public SourceLookup(BucketDirectory buckets, ObjectLookup objects, AccessCheck access) {
         this.buckets = buckets;
         this.objects = objects;
-        this.authorizer = authorizer;
+        this.access = access;
     }
 
     public Source find(S3Call call, boolean withLayout) {
         CopySource asked = CopySource.of(call.headers());
-        ExpectedOwner.requireOfSource(call);
         Bucket bucket = buckets.find(asked.bucket())
                 .orElseThrow(() -> new S3Error(S3ErrorCode.NO_SUCH_BUCKET)
                         .with("BucketName", asked.bucket().value()));
-        authorizer.require(call.caller(), Action.OBJECT_READ, new Resource.OfObject(bucket, asked.key()));
-        ObjectVersion version = objects.find(bucket, asked.key(), asked.version(), withLayout);
+        access.admitSource(call, bucket, asked.key(), asked.version() != null);
+        ExpectedOwner.requireOfSource(call, bucket);
+        ObjectVersion version = look(call, bucket, asked, withLayout);
+        access.confirmSource(call, bucket, version, asked.version() != null);
         // Nothing is answered from a cache here, so "not modified" is a failure like any other.
         if (ReadConditions.ofSource(call.headers()).judge(version.etag(), version.modified())
                 != ReadConditions.Verdict.PROCEED) {
             throw new S3Error(S3ErrorCode.PRECONDITION_FAILED);
         }
         return new Source(asked, bucket, version);
+    }
+
+    private ObjectVersion look(S3Call call, Bucket bucket, CopySource asked, boolean withLayout) {
+        try {
+            return objects.find(bucket, asked.key(), asked.version(), withLayout);
+        } catch (S3Error e) {
+            throw e.code() == S3ErrorCode.NO_SUCH_KEY || e.code() == S3ErrorCode.NO_SUCH_VERSION
+                    ? access.missingSource(call, bucket, asked.key(), e)
+                    : e;
+        }
     }
 }

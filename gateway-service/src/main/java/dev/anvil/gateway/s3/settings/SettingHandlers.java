@@ -7,6 +7,7 @@ import dev.anvil.gateway.s3.BucketDirectory;
 import dev.anvil.gateway.s3.HandlerGroup;
 import dev.anvil.gateway.s3.S3Handler;
 import dev.anvil.gateway.s3.S3Operation;
+import dev.anvil.gateway.s3.access.WantedAcls;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
 import dev.anvil.gateway.s3.xml.XmlElement;
 import java.util.ArrayList;
@@ -83,13 +84,22 @@ class SettingHandlers {
     }
 
     @Bean
-    S3Handler getBucketAcl() {
-        return new GetBucketAclHandler();
+    S3Handler getBucketAcl(CurrentBucket buckets) {
+        return new GetBucketAclHandler(buckets);
     }
 
     @Bean
-    S3Handler putBucketAcl() {
-        return new PutBucketAclHandler();
+    S3Handler putBucketAcl(SettingStore settings, WantedAcls acls) {
+        return new PutBucketAclHandler(settings, acls);
+    }
+
+    @Bean
+    HandlerGroup bucketPolicy(SettingStore settings, CurrentBucket buckets) {
+        return new HandlerGroup(List.of(
+                new GetBucketPolicyHandler(buckets),
+                new PutBucketPolicyHandler(settings, buckets),
+                new DeleteBucketPolicyHandler(settings),
+                new GetBucketPolicyStatusHandler(buckets)));
     }
 
     @Bean
@@ -97,7 +107,7 @@ class SettingHandlers {
         List<S3Handler> handlers = new ArrayList<>();
         for (DocumentSetting document : DOCUMENTS) {
             handlers.add(new GetDocumentHandler(document, buckets));
-            handlers.add(new PutDocumentHandler(document, settings));
+            handlers.add(new PutDocumentHandler(document, settings, buckets));
             S3Operation delete = document.delete();
             if (delete != null) {
                 handlers.add(new DeleteDocumentHandler(delete, document, settings));
@@ -134,8 +144,6 @@ class SettingHandlers {
                         xml -> xml.openRoot("RequestPaymentConfiguration")
                                 .element("Payer", "BucketOwner")
                                 .close()),
-                new AbsentAnswerHandler(S3Operation.GET_BUCKET_POLICY, S3ErrorCode.NO_SUCH_BUCKET_POLICY),
-                new AbsentAnswerHandler(S3Operation.GET_BUCKET_POLICY_STATUS, S3ErrorCode.NO_SUCH_BUCKET_POLICY),
                 new PutOffHandler(
                         S3Operation.PUT_BUCKET_LOGGING,
                         settings,

@@ -100,6 +100,7 @@ class CorsPolicyTest {
                 BucketId.create(),
                 new BucketName("photos"),
                 TenantId.create(),
+                "c".repeat(64),
                 "owner",
                 new RegionName("eu"),
                 Instant.EPOCH,

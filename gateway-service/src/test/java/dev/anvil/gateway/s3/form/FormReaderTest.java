@@ -49,6 +49,10 @@ class FormReaderTest {
                 file.write(lookalikes, 0, random.nextInt(lookalikes.length));
                 byte[] noise = new byte[random.nextInt(5000)];
                 random.nextBytes(noise);
+                if (noise.length > 0 && noise[0] == 'z') {
+                    // After a lookalike it would be no lookalike any more.
+                    noise[0] = 'y';
+                }
                 file.writeBytes(noise);
             }
             ByteArrayOutputStream sent = new ByteArrayOutputStream();

@@ -104,7 +104,10 @@ final class ListingTest {
     void theOwnerIsTheTenantWhereItIsAskedFor() {
         assertThat(gateway.send("GET", "/photos?list-type=2").text()).doesNotContain("<Owner>");
         assertThat(gateway.send("GET", "/photos?list-type=2&fetch-owner=true").text())
-                .contains("<Owner><ID>" + "c".repeat(64) + "</ID><DisplayName>acme</DisplayName></Owner>");
+                .contains("<Owner><ID>"
+                        + MemoryGateway.canonicalId(
+                                MemoryGateway.app("acme").tenant().id())
+                        + "</ID><DisplayName>owner</DisplayName></Owner>");
         assertThat(gateway.send("GET", "/photos").text()).contains("<Owner>");
     }
 

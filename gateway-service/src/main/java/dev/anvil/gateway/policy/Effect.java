@@ -1,0 +1,6 @@
+package dev.anvil.gateway.policy;
+
+enum Effect {
+    ALLOW,
+    DENY
+}

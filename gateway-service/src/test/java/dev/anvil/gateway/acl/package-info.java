@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.gateway.acl;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.gateway.policy;
+
+import org.jspecify.annotations.NullMarked;
