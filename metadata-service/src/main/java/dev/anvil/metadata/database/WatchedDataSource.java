@@ -62,20 +62,32 @@ final class WatchedDataSource extends DelegatingDataSource implements AutoClosea
         }
     }
 
-    /** The connection that answered; null where there was no answer. */
+    /**
+     * The connection that answered; null where there was no answer. A connection that broke says nothing about the database, which
+     * may have ended it or been restarted since: a new one is asked before anything is concluded.
+     */
     private @Nullable Connection ask(@Nullable Connection open) {
-        Connection connection = open;
+        if (open != null && isAnswered(open)) {
+            return open;
+        }
         try {
-            if (connection == null) {
-                connection = questions.open();
-            }
-            try (var statement = connection.createStatement()) {
-                statement.execute("select 1");
-            }
-            return connection;
+            Connection fresh = questions.open();
+            return isAnswered(fresh) ? fresh : null;
         } catch (SQLException e) {
-            close(connection);
+            LOG.debug("The {} database takes no connection: {}", pool.getPoolName(), e.getMessage());
             return null;
+        }
+    }
+
+    /** What does not answer is closed. */
+    private static boolean isAnswered(Connection connection) {
+        try (var statement = connection.createStatement()) {
+            statement.execute("select 1");
+            return true;
+        } catch (SQLException e) {
+            LOG.debug("A connection does not answer: {}", e.getMessage());
+            close(connection);
+            return false;
         }
     }
 
