@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             AdminListBuckets.class,
             AdminShowBucket.class,
             AdminUpdateBucket.class,
+            AdminSetPublicAccess.class,
             AdminDeleteBucket.class
         })
 final class AdminBucketCommands {}

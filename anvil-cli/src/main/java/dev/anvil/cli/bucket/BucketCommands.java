@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bucket",
         aliases = "buckets",
-        description = "Make, list and remove buckets.",
+        description = "Make, list and remove buckets, and open them to everybody.",
         mixinStandardHelpOptions = true,
-        subcommands = {CreateBucket.class, ListBuckets.class, RemoveBucket.class})
+        subcommands = {CreateBucket.class, ListBuckets.class, RemoveBucket.class, SetPublic.class})
 public final class BucketCommands {}

@@ -2,6 +2,7 @@ package dev.anvil.cli.peer;
 
 import dev.anvil.admin.v1.AdminServiceGrpc.AdminServiceBlockingStub;
 import dev.anvil.admin.v1.CreateTenantBucketRequest;
+import dev.anvil.admin.v1.SetBucketPublicAccessRequest;
 import dev.anvil.admin.v1.TestPolicyResponse;
 import dev.anvil.membership.v1.GetViewRequest;
 import dev.anvil.membership.v1.NodeState;
@@ -242,6 +243,13 @@ public final class Administration {
                 .setName(name)
                 .setQuota(limit.message())
                 .build()));
+    }
+
+    public void setPublicAccess(String name, boolean open) {
+        var ignored = timed().setBucketPublicAccess(SetBucketPublicAccessRequest.newBuilder()
+                .setName(name)
+                .setPublic(open)
+                .build());
     }
 
     public void deleteBucket(String name) {

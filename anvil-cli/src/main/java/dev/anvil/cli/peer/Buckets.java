@@ -5,6 +5,7 @@ import dev.anvil.api.v1.CreateBucketRequest;
 import dev.anvil.api.v1.DeleteBucketRequest;
 import dev.anvil.api.v1.ListBucketsRequest;
 import dev.anvil.api.v1.ListBucketsResponse;
+import dev.anvil.api.v1.SetPublicAccessRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,13 @@ public final class Buckets {
         var ignored = timed().createBucket(CreateBucketRequest.newBuilder()
                 .setBucketName(name)
                 .setRegion(region)
+                .build());
+    }
+
+    public void setPublic(String name, boolean open) {
+        var ignored = timed().setPublicAccess(SetPublicAccessRequest.newBuilder()
+                .setBucketName(name)
+                .setPublic(open)
                 .build());
     }
 

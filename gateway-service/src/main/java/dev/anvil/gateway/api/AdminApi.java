@@ -2,8 +2,11 @@ package dev.anvil.gateway.api;
 
 import dev.anvil.admin.v1.AdminServiceGrpc.AdminServiceImplBase;
 import dev.anvil.admin.v1.CreateTenantBucketRequest;
+import dev.anvil.admin.v1.SetBucketPublicAccessRequest;
 import dev.anvil.admin.v1.TestPolicyResponse;
+import dev.anvil.gateway.auth.BucketRules;
 import dev.anvil.gateway.catalogue.AdminRole;
+import dev.anvil.gateway.catalogue.BucketSetting;
 import dev.anvil.gateway.catalogue.ChangeListeners;
 import dev.anvil.gateway.s3.BucketDirectory;
 import dev.anvil.membership.v1.ClusterView;
@@ -49,6 +52,7 @@ import dev.anvil.metadata.v1.ListTenantsRequest;
 import dev.anvil.metadata.v1.ListTenantsResponse;
 import dev.anvil.metadata.v1.LookUpBucketRequest;
 import dev.anvil.metadata.v1.PolicyRequest;
+import dev.anvil.metadata.v1.PutBucketSettingRequest;
 import dev.anvil.metadata.v1.Region;
 import dev.anvil.metadata.v1.ResetSecretRequest;
 import dev.anvil.metadata.v1.RetryTaskRequest;
@@ -234,6 +238,17 @@ final class AdminApi extends AdminServiceImplBase {
     @Override
     public void updateBucket(UpdateBucketRequest request, StreamObserver<Bucket> observer) {
         change(observer, () -> forget(peers.buckets().updateBucket(request)));
+    }
+
+    @Override
+    public void setBucketPublicAccess(SetBucketPublicAccessRequest request, StreamObserver<Bucket> observer) {
+        var setting = PutBucketSettingRequest.newBuilder()
+                .setName(request.getName())
+                .setSetting(BucketSetting.PUBLIC_ACCESS.documentName());
+        if (request.getPublic()) {
+            setting.setDocument(BucketRules.PUBLIC_READ);
+        }
+        change(observer, () -> forget(peers.buckets().putBucketSetting(setting.build())));
     }
 
     @Override

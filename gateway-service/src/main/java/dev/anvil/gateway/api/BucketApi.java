@@ -7,12 +7,16 @@ import dev.anvil.api.v1.DeleteBucketRequest;
 import dev.anvil.api.v1.DeleteBucketResponse;
 import dev.anvil.api.v1.ListBucketsRequest;
 import dev.anvil.api.v1.ListBucketsResponse;
+import dev.anvil.api.v1.SetPublicAccessRequest;
+import dev.anvil.api.v1.SetPublicAccessResponse;
 import dev.anvil.gateway.auth.Action;
 import dev.anvil.gateway.auth.Authorizer;
+import dev.anvil.gateway.auth.BucketRules;
 import dev.anvil.gateway.auth.Resource;
 import dev.anvil.gateway.catalogue.Bucket;
 import dev.anvil.gateway.catalogue.BucketCatalogue;
 import dev.anvil.gateway.catalogue.BucketPage;
+import dev.anvil.gateway.catalogue.BucketSetting;
 import dev.anvil.gateway.catalogue.ChangeListeners;
 import dev.anvil.gateway.catalogue.NewBucket;
 import dev.anvil.gateway.s3.header.PageToken;
@@ -75,6 +79,28 @@ final class BucketApi extends BucketServiceImplBase {
                 changes.bucketChanged(bucket.name());
             }
             return DeleteBucketResponse.getDefaultInstance();
+        });
+    }
+
+    @Override
+    public void setPublicAccess(SetPublicAccessRequest request, StreamObserver<SetPublicAccessResponse> observer) {
+        Answers.answer(observer, () -> {
+            Bucket bucket = buckets.bucket(ApiCaller.current(), Action.BUCKET_WRITE, request.getBucketName());
+            if (request.getPublic() && authorizer.rulesOf(bucket).block().blockPublicPolicy()) {
+                throw new ServiceFailure(
+                        ServiceFailure.Kind.DENIED,
+                        "ACCESS_DENIED",
+                        "the public access block of bucket '" + bucket.name() + "' keeps it from becoming public");
+            }
+            try {
+                catalogue.putSetting(
+                        bucket.name(),
+                        BucketSetting.PUBLIC_ACCESS,
+                        request.getPublic() ? BucketRules.PUBLIC_READ : null);
+            } finally {
+                changes.bucketChanged(bucket.name());
+            }
+            return SetPublicAccessResponse.getDefaultInstance();
         });
     }
 

@@ -55,10 +55,10 @@ final class Presigned {
             throw refused("X-Amz-Expires should be a number");
         }
         if (seconds < 0) {
-            throw refused("X-Amz-Expires must be non-negative");
+            throw outOfRange("X-Amz-Expires must be non-negative");
         }
         if (seconds > MAX_EXPIRES_SECONDS) {
-            throw refused(
+            throw outOfRange(
                     "X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less"
                             + " than 604800 seconds");
         }
@@ -80,6 +80,11 @@ final class Presigned {
 
     static S3Error refused(String message) {
         return new S3Error(S3ErrorCode.AUTHORIZATION_QUERY_PARAMETERS_ERROR, message);
+    }
+
+    /** Well-formed, but for a time that nobody may grant. */
+    private static S3Error outOfRange(String message) {
+        return new S3Error(S3ErrorCode.ACCESS_DENIED, message);
     }
 
     private static String required(Parameters parameters, String name) {

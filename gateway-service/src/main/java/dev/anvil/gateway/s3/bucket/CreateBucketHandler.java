@@ -1,6 +1,9 @@
 package dev.anvil.gateway.s3.bucket;
 
+import dev.anvil.gateway.acl.Acl;
 import dev.anvil.gateway.acl.AclText;
+import dev.anvil.gateway.auth.BucketRules;
+import dev.anvil.gateway.catalogue.Bucket;
 import dev.anvil.gateway.catalogue.BucketCatalogue;
 import dev.anvil.gateway.catalogue.BucketSetting;
 import dev.anvil.gateway.catalogue.ChangeListeners;
@@ -17,10 +20,12 @@ import dev.anvil.gateway.s3.error.S3ErrorCode;
 import dev.anvil.gateway.s3.lock.BucketLock;
 import dev.anvil.gateway.s3.settings.BucketOwnership;
 import dev.anvil.gateway.s3.xml.XmlReader;
+import dev.anvil.model.BucketName;
 import dev.anvil.model.RegionName;
 import dev.anvil.runtime.failure.ServiceFailure;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes a bucket in this gateway's region. */
 final class CreateBucketHandler implements S3Handler.OfNewBucket {
@@ -48,16 +53,30 @@ final class CreateBucketHandler implements S3Handler.OfNewBucket {
     public S3Response handle(S3Request.OfNewBucket request) {
         S3Call call = request.call();
         requireOurRegion(call);
+        Map<BucketSetting, String> settings = settings(call);
         try {
-            buckets.create(new NewBucket(request.name(), call.app().tenant().id(), region, settings(call)));
+            buckets.create(new NewBucket(request.name(), call.app().tenant().id(), region, settings));
         } catch (ServiceFailure e) {
             // The oldest region of S3 takes making one's own bucket again for success, and old clients count on it.
             if (!e.reason().equals("BUCKET_ALREADY_OWNED") || !region.equals(FIRST_REGION)) {
                 throw e;
             }
+            requireSameAcl(request.name(), settings);
         }
         changes.bucketChanged(request.name());
         return S3Response.ok().header("Location", "/" + request.name());
+    }
+
+    /** To make it again is nothing new, unless it would open to others what is private, or close what is open. */
+    private void requireSameAcl(BucketName name, Map<BucketSetting, String> wanted) {
+        Optional<Bucket> there = buckets.find(name);
+        if (there.isPresent()) {
+            String ownersOnly = AclText.of(Acl.privateTo(BucketRules.owner(there.get())));
+            String current = there.get().setting(BucketSetting.ACL).orElse(ownersOnly);
+            if (!current.equals(wanted.getOrDefault(BucketSetting.ACL, ownersOnly))) {
+                throw new S3Error(S3ErrorCode.BUCKET_ALREADY_EXISTS).with("BucketName", name.value());
+            }
+        }
     }
 
     /** Objects can only be held where every version is kept. */
