@@ -44,8 +44,8 @@ final class MemoryStore {
     final AtomicLong bodyBytesRead = new AtomicLong();
 
     Credential addApp(String accessKeyId, String secret, String... policies) {
-        Tenant tenant =
-                new Tenant(TenantId.create(), "tenant-" + accessKeyId, "Tenant", "t@example.org", "c".repeat(64));
+        TenantId id = TenantId.create();
+        Tenant tenant = new Tenant(id, "tenant-" + accessKeyId, "Tenant", "t@example.org", canonicalId(id));
         List<Grant> grants = Arrays.stream(policies)
                 .map(policy -> policy.split("\\|", 2))
                 .map(parts -> new Grant(parts[0], parts[1]))
@@ -73,7 +73,19 @@ final class MemoryStore {
         buckets.put(
                 bucket,
                 new Bucket(
-                        BucketId.create(), bucket, tenant, "c".repeat(64), "owner", REGION, Instant.now(), settings));
+                        BucketId.create(),
+                        bucket,
+                        tenant,
+                        canonicalId(tenant),
+                        "owner",
+                        REGION,
+                        Instant.now(),
+                        settings));
+    }
+
+    /** Lists of grants know tenants by these. */
+    private static String canonicalId(TenantId tenant) {
+        return tenant.toString().replace("-", "").repeat(2);
     }
 
     @Nullable

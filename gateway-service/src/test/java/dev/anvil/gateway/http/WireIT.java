@@ -87,7 +87,7 @@ class WireIT {
     @Test
     void tellsErrorsInS3sDocument() throws IOException {
         try (RawClient client = client()) {
-            Response response = client.exchange(get("/photos/a%20b"));
+            Response response = client.exchange("DELETE /photos/a%20b HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(response.status()).isEqualTo(403);
             assertThat(response.header("Content-Type")).isEqualTo("application/xml");
             assertThat(response.body())
