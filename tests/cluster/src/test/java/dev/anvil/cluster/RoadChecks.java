@@ -37,6 +37,11 @@ abstract class RoadChecks {
     }
 
     @Test
+    void anOpenedBucketGivesItsObjectsAndNothingElse() throws Exception {
+        new PublicRoad(suite()).anOpenedBucketGivesItsObjectsAndNothingElse();
+    }
+
+    @Test
     void refusalsSayWhatS3WouldSay() throws Exception {
         new Refusals(suite()).all();
     }
