@@ -32,7 +32,7 @@ class DatabaseOutageIT {
     private static final int WRITERS = 4;
     private static final Duration OUTAGE = Duration.ofSeconds(9);
     private static final Duration UNTIL_NOTICED = Duration.ofSeconds(6);
-    private static final Duration FAST = Duration.ofSeconds(2);
+    private static final Duration FAST = Duration.ofSeconds(5);
     private static final Duration UNTIL_RECOVERED = Duration.ofSeconds(40);
 
     @TempDir
