@@ -132,12 +132,13 @@ class GrowingClusterIT {
             third.up();
             Waiting.until(
                     "three nodes", Duration.ofSeconds(5), () -> first.counts().equals(Map.of("up", 3L)));
-            Node seen = first.view().nodes().stream()
-                    .filter(node -> !node.roles().contains("gateway"))
-                    .findFirst()
-                    .orElseThrow();
-            assertThat(seen.roles()).containsExactly("storage", "membership");
-            assertThat(seen.drives()).hasSize(2);
+            // Its services are heard of one after the other.
+            Waiting.until(
+                    "a node with storage, membership and two drives",
+                    Duration.ofSeconds(10),
+                    () -> first.view().nodes().stream()
+                            .anyMatch(node -> node.roles().equals(List.of("storage", "membership"))
+                                    && node.drives().size() == 2));
         }
     }
 
