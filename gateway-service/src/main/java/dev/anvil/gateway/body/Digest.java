@@ -1,5 +1,7 @@
 package dev.anvil.gateway.body;
 
+import dev.anvil.checksum.Crc64Nvme;
+import dev.anvil.checksum.Md5;
 import dev.anvil.model.Checksum;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -17,7 +19,18 @@ interface Digest {
     byte[] finish();
 
     static Digest md5() {
-        return of("MD5");
+        Md5 md5 = Md5.create();
+        return new Digest() {
+            @Override
+            public void update(byte[] bytes, int offset, int length) {
+                md5.update(bytes, offset, length);
+            }
+
+            @Override
+            public byte[] finish() {
+                return md5.digest();
+            }
+        };
     }
 
     static Digest of(Checksum.Algorithm algorithm) {

@@ -25,10 +25,10 @@ public final class ErasureCoding {
         return switch (choice) {
             case AUTO -> automatic();
             case ISA_L ->
-                NativeLibrary.load()
+                IsaL.load()
                         .map(library -> new ErasureCoding(new NativeKernel(library), "forced by the setting"))
-                        .orElseThrow(() -> new IllegalStateException("the coder ISA_L is forced but "
-                                + NativeLibrary.reason() + "; set it to AUTO, VECTOR or TABLE"));
+                        .orElseThrow(() -> new IllegalStateException("the coder ISA_L is forced but " + IsaL.reason()
+                                + "; set it to AUTO, VECTOR or TABLE"));
             case VECTOR -> {
                 try {
                     yield new ErasureCoding(new VectorKernel(), "forced by the setting");
@@ -44,16 +44,15 @@ public final class ErasureCoding {
     }
 
     private static ErasureCoding automatic() {
-        var library = NativeLibrary.load();
+        var library = IsaL.load();
         if (library.isPresent()) {
             return new ErasureCoding(new NativeKernel(library.get()), "the fastest");
         }
         try {
-            return new ErasureCoding(new VectorKernel(), NativeLibrary.reason());
+            return new ErasureCoding(new VectorKernel(), IsaL.reason());
         } catch (LinkageError e) {
             return new ErasureCoding(
-                    new TableKernel(),
-                    NativeLibrary.reason() + ", and the Vector API needs --add-modules jdk.incubator.vector");
+                    new TableKernel(), IsaL.reason() + ", and the Vector API needs --add-modules jdk.incubator.vector");
         }
     }
 

@@ -5,7 +5,7 @@ final class NativeKernel implements Kernel {
     /** What ISA-L expands one coefficient to. */
     private static final int TABLE_BYTES = 32;
 
-    NativeKernel(NativeLibrary loaded) {
+    NativeKernel(IsaL loaded) {
         // The argument proves that the native methods below are bound.
         if (TABLE_BYTES != tableBytes()) {
             throw new IllegalStateException(loaded + " was built for tables of " + tableBytes() + " bytes");

@@ -24,7 +24,7 @@ final class ErasureCoderTest {
     private static List<ErasureCoding> all() {
         List<ErasureCoding> all = new ArrayList<>(
                 List.of(ErasureCoding.choose(CoderChoice.VECTOR), ErasureCoding.choose(CoderChoice.TABLE)));
-        if (NativeLibrary.load().isPresent()) {
+        if (IsaL.load().isPresent()) {
             all.add(ErasureCoding.choose(CoderChoice.ISA_L));
         }
         return all;
@@ -145,7 +145,7 @@ final class ErasureCoderTest {
     @ParameterizedTest
     @EnumSource(CoderChoice.class)
     void warmsUp(CoderChoice choice) {
-        if (choice == CoderChoice.ISA_L && NativeLibrary.load().isEmpty()) {
+        if (choice == CoderChoice.ISA_L && IsaL.load().isEmpty()) {
             return;
         }
         ErasureCoding coding = ErasureCoding.choose(choice);

@@ -156,7 +156,7 @@ final class Compaction {
         if (!isAlive(shard, from)) {
             return 0;
         }
-        ByteBuffer record = victim.read(entry.offset(), entry.recordSize());
+        ByteBuffer record = victim.read(entry.offset(), entry.recordSize(), ByteBuffer::allocate);
         RecordHeader header = record == null ? null : RecordHeader.decode(record, victim.salt(), entry.offset());
         if (record == null || header == null || header.recordSize() != entry.recordSize()) {
             victim.markDamaged();

@@ -6,6 +6,7 @@ import dev.anvil.storage.engine.StorageFailure.CatalogueWentBack;
 import dev.anvil.storage.engine.StorageFailure.DriveForeign;
 import dev.anvil.storage.engine.StorageFailure.UnitCorrupt;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -168,7 +169,12 @@ public final class Drive implements AutoCloseable {
 
     /** One unit, verified. */
     public Unit read(ShardId shard, int stripe) {
-        return reader.read(shard, stripe);
+        return read(shard, stripe, ByteBuffer::allocate);
+    }
+
+    /** One unit, verified, in a buffer from the caller's. */
+    public Unit read(ShardId shard, int stripe, ReadBuffers buffers) {
+        return reader.read(shard, stripe, buffers);
     }
 
     public boolean contains(ShardId shard) {

@@ -4,6 +4,7 @@ import dev.anvil.model.ShardId;
 import dev.anvil.storage.engine.StorageFailure.ShardCorrupt;
 import dev.anvil.storage.engine.StorageFailure.ShardNotFound;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -88,7 +89,9 @@ final class Scrub {
         try {
             int units = reader.units(shard);
             for (int stripe = 0; stripe < units; stripe++) {
-                bytes += reader.read(shard, stripe).buffer().remaining();
+                bytes += reader.read(shard, stripe, ByteBuffer::allocate)
+                        .buffer()
+                        .remaining();
             }
         } catch (ShardNotFound | ShardCorrupt e) {
             // Deleted meanwhile, or broken: the reader has taken note of that.

@@ -149,8 +149,8 @@ final class Segment {
 
     /** The whole record with its header at the front, or null when the file ends before it. */
     @Nullable
-    ByteBuffer read(long offset, int size) throws IOException {
-        ByteBuffer record = ByteBuffer.allocate(size);
+    ByteBuffer read(long offset, int size, ReadBuffers buffers) throws IOException {
+        ByteBuffer record = buffers.take(size);
         file.read(offset, record);
         return record.hasRemaining() ? null : record.flip();
     }

@@ -31,7 +31,7 @@ final class ShardReader {
         return recordsOf(shard).units();
     }
 
-    Unit read(ShardId shard, int stripe) {
+    Unit read(ShardId shard, int stripe, ReadBuffers buffers) {
         for (int moves = 0; moves <= MAX_MOVES; moves++) {
             ShardRecords records = recordsOf(shard);
             if (stripe < 0 || stripe >= records.units()) {
@@ -40,7 +40,7 @@ final class ShardReader {
             Location location = records.unit(stripe);
             Segment segment = log.find(location.segment());
             if (segment != null && segment.acquire()) {
-                return readAndRelease(segment, location, shard, stripe);
+                return readAndRelease(segment, location, shard, stripe, buffers);
             }
             // Compaction has moved it and dropped the segment in between; the index knows the new place already.
         }
@@ -56,10 +56,10 @@ final class ShardReader {
         return index.find(shard).orElseThrow(() -> new ShardNotFound(shard));
     }
 
-    private Unit readAndRelease(Segment segment, Location location, ShardId shard, int stripe) {
+    private Unit readAndRelease(Segment segment, Location location, ShardId shard, int stripe, ReadBuffers buffers) {
         try {
             try {
-                ByteBuffer record = segment.read(location.offset(), location.size());
+                ByteBuffer record = segment.read(location.offset(), location.size(), buffers);
                 return verified(record, segment, location, shard, stripe);
             } finally {
                 segment.release();

@@ -1,29 +1,34 @@
 package dev.anvil.storage.rpc;
 
-import com.google.protobuf.UnsafeByteOperations;
 import dev.anvil.model.ShardId;
 import dev.anvil.runtime.failure.FailureStatus;
 import dev.anvil.storage.engine.Drive;
 import dev.anvil.storage.engine.StorageFailure;
-import dev.anvil.storage.engine.Unit;
-import dev.anvil.storage.v1.ShardUnit;
 import io.grpc.stub.ServerCallStreamObserver;
 
 /** Sends units for as long as the reader takes them; a slow one costs one unit of memory and no thread. */
 final class ReadSession implements Runnable {
     private final Drive drive;
     private final ShardId shard;
-    private final ServerCallStreamObserver<ShardUnit> out;
+    private final ServerCallStreamObserver<OutgoingUnit> out;
+    private final RecordBuffers buffers;
     private int next;
     private final int end;
     private boolean over;
 
-    ReadSession(Drive drive, ShardId shard, int first, int end, ServerCallStreamObserver<ShardUnit> out) {
+    ReadSession(
+            Drive drive,
+            ShardId shard,
+            int first,
+            int end,
+            ServerCallStreamObserver<OutgoingUnit> out,
+            RecordBuffers buffers) {
         this.drive = drive;
         this.shard = shard;
         this.next = first;
         this.end = end;
         this.out = out;
+        this.buffers = buffers;
     }
 
     /** Called whenever the reader can take more, never twice at once. */
@@ -31,7 +36,7 @@ final class ReadSession implements Runnable {
     public void run() {
         try {
             while (!over && next < end && out.isReady() && !out.isCancelled()) {
-                out.onNext(message(drive.read(shard, next)));
+                send(unit(next));
                 next++;
             }
             if (!over && next == end) {
@@ -44,11 +49,22 @@ final class ReadSession implements Runnable {
         }
     }
 
-    private static ShardUnit message(Unit unit) {
-        return ShardUnit.newBuilder()
-                .setStripe(unit.stripe())
-                .setCrc32C(unit.crc())
-                .setData(UnsafeByteOperations.unsafeWrap(unit.buffer()))
-                .build();
+    private void send(OutgoingUnit unit) {
+        try {
+            out.onNext(unit);
+        } catch (RuntimeException e) {
+            unit.loan().close();
+            throw e;
+        }
+    }
+
+    private OutgoingUnit unit(int stripe) {
+        RecordBuffers.Loan loan = buffers.loan();
+        try {
+            return new OutgoingUnit(drive.read(shard, stripe, loan), loan);
+        } catch (RuntimeException e) {
+            loan.close();
+            throw e;
+        }
     }
 }

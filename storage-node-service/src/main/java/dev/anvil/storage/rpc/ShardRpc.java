@@ -21,7 +21,6 @@ import dev.anvil.storage.v1.ListShardsResponse;
 import dev.anvil.storage.v1.ReadShardRequest;
 import dev.anvil.storage.v1.ShardEntry;
 import dev.anvil.storage.v1.ShardServiceGrpc;
-import dev.anvil.storage.v1.ShardUnit;
 import dev.anvil.storage.v1.WriteAnswer;
 import io.grpc.BindableService;
 import io.grpc.MethodDescriptor;
@@ -31,6 +30,7 @@ import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 
 /** The node's shards, for gateways and workers. */
@@ -41,24 +41,30 @@ final class ShardRpc implements BindableService, ShardServiceGrpc.AsyncService {
 
     private final LocalDrives drives;
     private final DeletionLog deletions = new DeletionLog();
+    private final RecordBuffers buffers = new RecordBuffers();
 
     ShardRpc(LocalDrives drives) {
         this.drives = drives;
     }
 
-    /** The generated definition, but frames come in without being copied. */
+    /** The generated definition, but frames come in and units go out without being copied. */
     @Override
     public ServerServiceDefinition bindService() {
         var generated = ShardServiceGrpc.getWriteShardsMethod();
         MethodDescriptor<IncomingFrame, WriteAnswer> writeShards = generated.toBuilder(
                         new IncomingFrameMarshaller(), generated.getResponseMarshaller())
                 .build();
+        var generatedRead = ShardServiceGrpc.getReadShardMethod();
+        MethodDescriptor<ReadShardRequest, OutgoingUnit> readShard = generatedRead.toBuilder(
+                        generatedRead.getRequestMarshaller(), new OutgoingUnitMarshaller())
+                .build();
+        Set<String> ours = Set.of(writeShards.getFullMethodName(), readShard.getFullMethodName());
         ServerServiceDefinition.Builder service = ServerServiceDefinition.builder(ShardServiceGrpc.SERVICE_NAME);
         ShardServiceGrpc.bindService(this).getMethods().stream()
-                .filter(method ->
-                        !method.getMethodDescriptor().getFullMethodName().equals(writeShards.getFullMethodName()))
+                .filter(method -> !ours.contains(method.getMethodDescriptor().getFullMethodName()))
                 .forEach(service::addMethod);
         return service.addMethod(writeShards, ServerCalls.asyncBidiStreamingCall(this::write))
+                .addMethod(readShard, ServerCalls.asyncServerStreamingCall(this::read))
                 .build();
     }
 
@@ -70,8 +76,7 @@ final class ShardRpc implements BindableService, ShardServiceGrpc.AsyncService {
         return session;
     }
 
-    @Override
-    public void readShard(ReadShardRequest request, StreamObserver<ShardUnit> out) {
+    private void read(ReadShardRequest request, StreamObserver<OutgoingUnit> out) {
         answerOrFail(out, () -> {
             Drive drive = drive(request.getDriveId());
             Ids.stamp(request.getCatalogue()).ifPresent(drive::requireOf);
@@ -83,9 +88,9 @@ final class ShardRpc implements BindableService, ShardServiceGrpc.AsyncService {
                 throw ServiceFailure.invalid("shard " + shard + " has " + units + " units; asked for were " + count
                         + " from unit " + first + " on");
             }
-            ServerCallStreamObserver<ShardUnit> call = (ServerCallStreamObserver<ShardUnit>) out;
+            ServerCallStreamObserver<OutgoingUnit> call = (ServerCallStreamObserver<OutgoingUnit>) out;
             call.setOnCancelHandler(() -> {});
-            call.setOnReadyHandler(new ReadSession(drive, shard, first, first + count, call));
+            call.setOnReadyHandler(new ReadSession(drive, shard, first, first + count, call, buffers));
         });
     }
 

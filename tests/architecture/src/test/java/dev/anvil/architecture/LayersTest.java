@@ -29,6 +29,7 @@ class LayersTest {
             strings = {
                 "dev.anvil.model..",
                 "dev.anvil.erasure..",
+                "dev.anvil.checksum..",
                 "dev.anvil.placement..",
                 "dev.anvil.blob",
                 "dev.anvil.storage.engine..",
@@ -51,7 +52,14 @@ class LayersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dev.anvil.model..", "dev.anvil.erasure..", "dev.anvil.placement.."})
+    @ValueSource(
+            strings = {
+                "dev.anvil.model..",
+                "dev.anvil.nativecode..",
+                "dev.anvil.erasure..",
+                "dev.anvil.checksum..",
+                "dev.anvil.placement.."
+            })
     void aLibraryAtTheBottomNeedsTheJdkOnly(String library) {
         classes()
                 .that(in(library))

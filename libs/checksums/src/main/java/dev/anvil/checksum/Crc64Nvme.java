@@ -1,22 +1,35 @@
-package dev.anvil.gateway.body;
+package dev.anvil.checksum;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Objects;
 import java.util.zip.Checksum;
 
 /**
  * The CRC of NVMe (polynomial 0xad93d23594c93659, reflected, all ones before and after), which S3 clients use by default. The
- * JDK has none. Sixteen bytes at a time with sixteen tables: three times as fast as MD5, so never what an upload waits for.
+ * JDK has none. Native where that works; elsewhere sixteen bytes at a time with sixteen tables, three times as fast as MD5.
  */
-final class Crc64Nvme implements Checksum {
+public final class Crc64Nvme implements Checksum {
     private static final long REFLECTED_POLYNOMIAL = 0x9a6c9329ac4bc9b5L;
     private static final int SLICES = 16;
+    /** Below it a call costs more than it saves. */
+    private static final int NATIVE_FROM_BYTES = 256;
+
     private static final long[][] TABLES = tables();
     private static final VarHandle LITTLE_ENDIAN_LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private final boolean natively;
     private long crc = ~0L;
+
+    public Crc64Nvme() {
+        this(NativeChecksums.WORK);
+    }
+
+    Crc64Nvme(boolean natively) {
+        this.natively = natively;
+    }
 
     @Override
     public void update(int b) {
@@ -25,6 +38,15 @@ final class Crc64Nvme implements Checksum {
 
     @Override
     public void update(byte[] bytes, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        if (natively && length >= NATIVE_FROM_BYTES) {
+            crc = NativeChecksums.crc64(crc, bytes, offset, length);
+        } else {
+            inJava(bytes, offset, length);
+        }
+    }
+
+    private void inJava(byte[] bytes, int offset, int length) {
         int at = offset;
         int end = offset + length;
         long value = crc;

@@ -1,10 +1,13 @@
-package dev.anvil.gateway.body;
+package dev.anvil.checksum;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Crc64NvmeTest {
     @Test
@@ -17,16 +20,18 @@ class Crc64NvmeTest {
         assertThat(crc.getValue()).isZero();
     }
 
-    @Test
-    void isTheSameSixteenBytesAtATimeAsOneByOne() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void isTheSameInLongStepsAsOneByOne(boolean natively) {
+        assumeTrue(!natively || NativeChecksums.WORK, NativeChecksums::reason);
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        for (int length = 0; length < 200; length++) {
+        for (int length = 0; length < 700; length++) {
             byte[] bytes = new byte[length + 3];
             random.nextBytes(bytes);
-            Crc64Nvme atOnce = new Crc64Nvme();
+            Crc64Nvme atOnce = new Crc64Nvme(natively);
             atOnce.update(bytes, 3, length);
-            Crc64Nvme oneByOne = new Crc64Nvme();
+            Crc64Nvme oneByOne = new Crc64Nvme(false);
             for (int i = 3; i < bytes.length; i++) {
                 oneByOne.update(bytes[i]);
             }
