@@ -11,7 +11,9 @@ import java.util.Set;
 /** A module, and what it may know. The order is that of the build: everything points upwards. */
 enum Module {
     MODEL,
+    NATIVECODE,
     ERASURE,
+    CHECKSUM,
     PLACEMENT,
     RUNTIME,
     LIBP2P,
@@ -24,12 +26,13 @@ enum Module {
     CLI,
     STANDALONE;
 
-    private static final Set<Module> LIBRARIES = EnumSet.of(MODEL, ERASURE, PLACEMENT, RUNTIME, BLOB);
+    private static final Set<Module> LIBRARIES = EnumSet.of(MODEL, ERASURE, CHECKSUM, PLACEMENT, RUNTIME, BLOB);
 
     Set<Module> mayKnow() {
         return switch (this) {
             // It knows nothing of Anvil.
-            case MODEL, ERASURE, LIBP2P -> EnumSet.noneOf(Module.class);
+            case MODEL, NATIVECODE, LIBP2P -> EnumSet.noneOf(Module.class);
+            case ERASURE, CHECKSUM -> EnumSet.of(NATIVECODE);
             case PLACEMENT, RUNTIME -> EnumSet.of(MODEL);
             case BLOB -> EnumSet.of(MODEL, ERASURE, PLACEMENT, RUNTIME);
             // Services are told apart by what they do, not by what they share: none knows another.
@@ -43,7 +46,7 @@ enum Module {
     /** Whether it may know the contracts at all; where in it is another rule's matter. */
     boolean mayKnowContracts() {
         return switch (this) {
-            case MODEL, ERASURE, PLACEMENT, LIBP2P -> false;
+            case MODEL, NATIVECODE, ERASURE, CHECKSUM, PLACEMENT, LIBP2P -> false;
             case RUNTIME, BLOB, METADATA, STORAGE, MEMBERSHIP, GC, GATEWAY, CLI, STANDALONE -> true;
         };
     }
