@@ -28,7 +28,7 @@ final class NewObjects {
     }
 
     Guarded in(Bucket bucket) {
-        Optional<Sealing> sealing = BucketEncryption.isOnIn(bucket) ? Optional.of(keys.seal()) : Optional.empty();
+        Optional<Sealing> sealing = BucketEncryption.wishOf(bucket).map(wish -> wish.seal(keys, bucket));
         Encryption encryption = sealing.map(Sealing::encryption).orElse(null);
         return new Guarded(new Guards(retention(bucket), null, encryption), sealing);
     }
@@ -45,6 +45,7 @@ final class NewObjects {
         return switch (upload.attributes().guards().encryption()) {
             case null -> Optional.empty();
             case Encryption.ByService by -> Optional.of(new Sealing(keys.open(by), by));
+            case Encryption.ByNamedKey by -> Optional.of(new Sealing(keys.open(by), by));
             case Encryption.ByCustomer by ->
                 throw new ServiceFailure(
                         ServiceFailure.Kind.INVALID,

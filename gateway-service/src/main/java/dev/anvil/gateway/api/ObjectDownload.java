@@ -55,6 +55,7 @@ final class ObjectDownload {
         return switch (version.attributes().guards().encryption()) {
             case null -> null;
             case Encryption.ByService by -> keys.open(by);
+            case Encryption.ByNamedKey by -> keys.open(by);
             case Encryption.ByCustomer by ->
                 throw new ServiceFailure(
                         ServiceFailure.Kind.INVALID,

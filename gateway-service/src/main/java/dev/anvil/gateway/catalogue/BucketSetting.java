@@ -8,6 +8,7 @@ public enum BucketSetting {
     CORS,
     ENCRYPTION,
     LIFECYCLE,
+    LOCATION,
     LOGGING,
     NOTIFICATION,
     OBJECT_LOCK,

@@ -1,23 +1,55 @@
 package dev.anvil.gateway.encryption;
 
+import dev.anvil.gateway.catalogue.NamedKey;
 import dev.anvil.runtime.setting.SettingRefused;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * The key under which the keys of objects lie in the catalogue, set as {@code ANVIL_SECRET_ENCRYPTION_KEY}, and those under which
- * they lay before it was changed, set as {@code ANVIL_SECRET_DECRYPTION_KEYS}.
+ * they lay before it was changed, set as {@code ANVIL_SECRET_DECRYPTION_KEYS}; and which keys with names there are.
  */
 @ConfigurationProperties("anvil.gateway.encryption")
 record EncryptionSettings(
         @DefaultValue("") String installationKey,
-        @DefaultValue("") String formerKeys) {
+        @DefaultValue("") String formerKeys,
+        @DefaultValue("") String keyNames,
+        @DefaultValue(DEFAULT_KEY_NAME) String defaultKeyName) {
+    /** As Amazon calls the key that it has for everybody. */
+    static final String DEFAULT_KEY_NAME = "aws/s3";
+
     private static final int KEY_DIGITS = 64;
 
-    KeyRing keyRing() {
+    EncryptionSettings {
+        for (String name : split(keyNames)) {
+            checkName("ANVIL_KMS_KEYS", name);
+        }
+        if (!defaultKeyName.isBlank()) {
+            checkName("ANVIL_KMS_DEFAULT_KEY", defaultKeyName.strip());
+        }
+    }
+
+    Optional<String> nameByDefault() {
+        return Optional.of(defaultKeyName.strip()).filter(name -> !name.isEmpty());
+    }
+
+    /** The names that there are, empty where any name is one. The default is one of them. */
+    Set<String> names() {
+        Set<String> names = new LinkedHashSet<>(split(keyNames));
+        if (!names.isEmpty()) {
+            nameByDefault().ifPresent(names::add);
+        }
+        return names;
+    }
+
+    InstallationKeys installation() {
         List<byte[]> keys = new ArrayList<>();
         if (!installationKey.isBlank()) {
             keys.add(key("ANVIL_SECRET_ENCRYPTION_KEY", installationKey.strip()));
@@ -27,7 +59,24 @@ record EncryptionSettings(
                 keys.add(key("ANVIL_SECRET_DECRYPTION_KEYS", former.strip()));
             }
         }
-        return KeyRing.of(keys.toArray(byte[][]::new));
+        return new InstallationKeys(keys);
+    }
+
+    private static List<String> split(String list) {
+        return Arrays.stream(list.split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    private static void checkName(String variable, String name) {
+        if (!NamedKey.isName(name)) {
+            throw new SettingRefused(
+                    variable,
+                    "'" + name + "'",
+                    "a name of a key has 1 to 256 letters, digits and any of : / _ . = @ + -; several are separated by"
+                            + " commas");
+        }
     }
 
     private static byte[] key(String variable, String digits) {

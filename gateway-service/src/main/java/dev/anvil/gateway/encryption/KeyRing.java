@@ -1,86 +1,74 @@
 package dev.anvil.gateway.encryption;
 
 import dev.anvil.gateway.catalogue.Encryption;
-import dev.anvil.gateway.s3.error.S3Error;
-import dev.anvil.gateway.s3.error.S3ErrorCode;
-import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
+import dev.anvil.gateway.catalogue.EncryptionContext;
+import dev.anvil.gateway.catalogue.NamedKey;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes keys, wraps them under the key of the installation, and finds them again. Wrapping takes a key that is derived from the
- * installation's for this purpose, because that one also protects secrets of apps.
+ * Makes keys, wraps them under the key of the installation or under one with a name, and finds them again. Wrapping takes a key
+ * that is derived from the installation's for this purpose, because that one also protects secrets of apps.
  */
 public final class KeyRing {
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
-    private static final int KEY_ID_BYTES = 8;
     private static final int SALT_BYTES = 16;
+    private static final byte[] UNBOUND = {};
 
     private final SecureRandom random = new SecureRandom();
-    /** By their ids, the one that wraps first. Empty in a gateway without the installation's key: clients may bring their own. */
-    private final SequencedMap<String, SecretKeySpec> wrapping = new LinkedHashMap<>();
+    private final InstallationKeys installation;
+    private final KeyProvider named;
+    private final Optional<String> nameByDefault;
 
-    private KeyRing(List<byte[]> installationKeys) {
-        for (byte[] key : installationKeys) {
-            String id = HexFormat.of().formatHex(Macs.derive(key, "anvil object key id", new byte[0]), 0, KEY_ID_BYTES);
-            wrapping.putIfAbsent(id, new SecretKeySpec(Macs.derive(key, "anvil object keys", new byte[0]), "AES"));
-        }
+    /** @param nameByDefault of the key for who asks for one with a name and names none; nobody may where it is empty */
+    KeyRing(InstallationKeys installation, KeyProvider named, Optional<String> nameByDefault) {
+        this.installation = installation;
+        this.named = named;
+        this.nameByDefault = nameByDefault;
     }
 
-    /** The first key wraps; what former ones have wrapped is opened still. */
+    /** The first key wraps; what former ones have wrapped is opened still. Every name is a key. */
     public static KeyRing of(byte[]... installationKeys) {
-        return new KeyRing(List.of(installationKeys));
+        InstallationKeys keys = new InstallationKeys(List.of(installationKeys));
+        return new KeyRing(
+                keys, new LocalKeyProvider(keys, Set.of()), Optional.of(EncryptionSettings.DEFAULT_KEY_NAME));
     }
 
     /** A fresh key of our own. */
     public Sealing seal() {
+        Map.Entry<String, byte[]> current = installation.current();
         DataKey key = new DataKey(random(DataKey.BYTES));
-        byte[] nonce = random(NONCE_BYTES);
-        try {
-            var current = wrapping.firstEntry();
-            if (current == null) {
-                throw new S3Error(
-                        S3ErrorCode.NOT_IMPLEMENTED,
-                        "Server-side encryption needs ANVIL_SECRET_ENCRYPTION_KEY, which this gateway was not given.");
-            }
-            byte[] wrapped =
-                    cipher(Cipher.ENCRYPT_MODE, current.getValue(), nonce).doFinal(key.bytes());
-            String text = base64(ByteBuffer.allocate(nonce.length + wrapped.length)
-                    .put(nonce)
-                    .put(wrapped)
-                    .array());
-            return new Sealing(key, new Encryption.ByService(current.getKey(), text));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a key could not be wrapped", e);
-        }
+        String wrapped = KeyWrap.wrap(wrapping(current.getValue()), key.bytes(), UNBOUND, random);
+        return new Sealing(key, new Encryption.ByService(current.getKey(), wrapped));
     }
 
     /** The key of what was encrypted by us. */
     public DataKey open(Encryption.ByService by) {
-        SecretKeySpec ours = wrapping.get(by.keyId());
-        if (ours == null) {
-            throw new IllegalStateException("an object was encrypted under the key " + by.keyId()
-                    + ", and this gateway has " + wrapping.keySet()
-                    + " (ANVIL_SECRET_ENCRYPTION_KEY and ANVIL_SECRET_DECRYPTION_KEYS)");
-        }
-        byte[] bytes = Base64.getDecoder().decode(by.wrappedKey());
-        try {
-            return new DataKey(cipher(Cipher.DECRYPT_MODE, ours, Arrays.copyOf(bytes, NONCE_BYTES))
-                    .doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the wrapped key of an object is damaged", e);
-        }
+        return new DataKey(KeyWrap.unwrap(wrapping(installation.withId(by.keyId())), by.wrappedKey(), UNBOUND));
+    }
+
+    public boolean has(NamedKey key) {
+        return named.has(key);
+    }
+
+    public Optional<String> nameByDefault() {
+        return nameByDefault;
+    }
+
+    /** A fresh key under one with a name. */
+    public Sealing seal(NamedKey under, EncryptionContext context, boolean bucketKey) {
+        DataKey key = new DataKey(random(DataKey.BYTES));
+        String wrapped = named.wrap(under, context, key.bytes());
+        return new Sealing(key, new Encryption.ByNamedKey(under, context, bucketKey, wrapped));
+    }
+
+    public DataKey open(Encryption.ByNamedKey by) {
+        return new DataKey(named.unwrap(by.key(), by.context(), by.wrappedKey()));
     }
 
     /** The key that a client brings. */
@@ -101,10 +89,8 @@ public final class KeyRing {
         return new DataKey(customerKey);
     }
 
-    private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        return cipher;
+    private static SecretKeySpec wrapping(byte[] installationKey) {
+        return new SecretKeySpec(Macs.derive(installationKey, "anvil object keys", UNBOUND), "AES");
     }
 
     private byte[] random(int length) {

@@ -9,6 +9,7 @@ public record Sealing(DataKey key, Encryption encryption) {
     public ETag tag(ETag md5) {
         return switch (encryption) {
             case Encryption.ByService by -> md5;
+            case Encryption.ByNamedKey by -> md5;
             case Encryption.ByCustomer by -> key.tagInPlaceOf(md5);
         };
     }

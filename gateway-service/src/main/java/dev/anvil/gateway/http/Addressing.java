@@ -1,5 +1,6 @@
 package dev.anvil.gateway.http;
 
+import dev.anvil.gateway.s3.OwnerPrefix;
 import dev.anvil.gateway.wire.PercentDecoder;
 import java.util.Locale;
 
@@ -18,10 +19,9 @@ record Addressing(String domain) {
             return new Named(bucket, PercentDecoder.path(path));
         }
         int slash = path.indexOf('/');
-        return slash < 0
-                ? new Named(PercentDecoder.path(path), "")
-                : new Named(
-                        PercentDecoder.path(path.substring(0, slash)), PercentDecoder.path(path.substring(slash + 1)));
+        String first = PercentDecoder.path(slash < 0 ? path : path.substring(0, slash));
+        String key = slash < 0 ? "" : PercentDecoder.path(path.substring(slash + 1));
+        return new Named(OwnerPrefix.of(first).bucket(), key);
     }
 
     boolean namesABucket(String host) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What becomes known of one request while it is served, for the log and for cleaning up. Used by one thread. */
 final class Exchange implements AutoCloseable {
+    /** As nginx has it, and whoever reads its logs. */
+    private static final int CLIENT_LEFT = 499;
+
     private final String id;
     private final String client;
     private final long startNanos;
@@ -21,6 +24,7 @@ final class Exchange implements AutoCloseable {
     private @Nullable S3ErrorCode failure;
     private List<Header> headers = List.of();
     private boolean probe;
+    private boolean abandoned;
 
     Exchange(String id, String client, long startNanos) {
         this.id = id;
@@ -87,6 +91,16 @@ final class Exchange implements AutoCloseable {
 
     boolean isProbe() {
         return probe;
+    }
+
+    /** The client has not waited for the rest of its answer. */
+    void isAbandoned() {
+        abandoned = true;
+    }
+
+    /** What the log calls the outcome. Tomcat calls it 500 when it cannot write, though nobody here has failed. */
+    int outcome(int status) {
+        return abandoned ? CLIENT_LEFT : status;
     }
 
     boolean bodyWasRead() {

@@ -51,7 +51,7 @@ final class S3Servlet extends HttpServlet {
                 serve(request, response, exchange);
             } finally {
                 exchange.close();
-                log.ended(exchange, request, response.getStatus(), TomcatWire.sentBytes(request));
+                log.ended(exchange, request, exchange.outcome(response.getStatus()), TomcatWire.sentBytes(request));
             }
         }
     }
@@ -83,6 +83,9 @@ final class S3Servlet extends HttpServlet {
             S3Error error = Failures.toS3(e, exchange.id());
             exchange.failed(error.code());
             if (response.isCommitted()) {
+                if (error.code() == S3ErrorCode.REQUEST_TIMEOUT) {
+                    exchange.isAbandoned();
+                }
                 // Half an answer is out. Only a connection that breaks tells the client that the other half is missing.
                 TomcatWire.cut(request);
             } else {

@@ -3,6 +3,7 @@ package dev.anvil.gateway.http;
 import java.net.InetAddress;
 import java.time.Duration;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
@@ -32,6 +33,11 @@ final class TomcatTuning implements WebServerFactoryCustomizer<TomcatServletWebS
         factory.setRegisterDefaultServlet(false);
         factory.addConnectorCustomizers(TomcatTuning::tune);
         factory.addContextValves(new TomcatWire());
+        factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(RefusalReport.class.getName());
+            }
+        });
     }
 
     private static void tune(Connector connector) {

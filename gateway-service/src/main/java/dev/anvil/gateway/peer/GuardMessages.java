@@ -1,11 +1,14 @@
 package dev.anvil.gateway.peer;
 
 import dev.anvil.gateway.catalogue.Encryption;
+import dev.anvil.gateway.catalogue.EncryptionContext;
 import dev.anvil.gateway.catalogue.Guards;
 import dev.anvil.gateway.catalogue.Hold;
+import dev.anvil.gateway.catalogue.NamedKey;
 import dev.anvil.gateway.catalogue.Retention;
 import dev.anvil.gateway.catalogue.RetentionMode;
 import dev.anvil.metadata.v1.UpdateObjectRequest;
+import dev.anvil.model.TenantId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class GuardMessages {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String SERVICE = "service";
+    private static final String NAMED_KEY = "named-key";
     private static final String CUSTOMER = "customer";
 
     private GuardMessages() {}
@@ -74,6 +78,13 @@ final class GuardMessages {
         switch (encryption) {
             case Encryption.ByService by ->
                 document.put("by", SERVICE).put("keyId", by.keyId()).put("key", by.wrappedKey());
+            case Encryption.ByNamedKey by ->
+                document.put("by", NAMED_KEY)
+                        .put("owner", by.key().owner().toString())
+                        .put("name", by.key().name())
+                        .put("context", by.context().json())
+                        .put("bucketKey", by.bucketKey())
+                        .put("key", by.wrappedKey());
             case Encryption.ByCustomer by ->
                 document.put("by", CUSTOMER).put("salt", by.salt()).put("check", by.check());
         }
@@ -90,6 +101,14 @@ final class GuardMessages {
             case SERVICE ->
                 new Encryption.ByService(
                         document.path("keyId").asString(), document.path("key").asString());
+            case NAMED_KEY ->
+                new Encryption.ByNamedKey(
+                        new NamedKey(
+                                TenantId.parse(document.path("owner").asString()),
+                                document.path("name").asString()),
+                        new EncryptionContext(document.path("context").asString()),
+                        document.path("bucketKey").asBoolean(),
+                        document.path("key").asString());
             case CUSTOMER ->
                 new Encryption.ByCustomer(
                         document.path("salt").asString(), document.path("check").asString());

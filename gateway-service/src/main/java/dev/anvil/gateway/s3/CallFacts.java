@@ -106,7 +106,11 @@ record CallFacts(S3Call call, List<Tag> existing, Optional<String> about) implem
         if (!signed()) {
             return List.of();
         }
-        return List.of(call.parameters().contains("Signature") ? "AWS" : "AWS4-HMAC-SHA256");
+        boolean old = call.parameters().contains("Signature")
+                || call.header("authorization")
+                        .filter(field -> field.startsWith("AWS "))
+                        .isPresent();
+        return List.of(old ? "AWS" : "AWS4-HMAC-SHA256");
     }
 
     private List<String> authType() {

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.anvil.gateway.catalogue.Encryption;
+import dev.anvil.gateway.catalogue.EncryptionContext;
+import dev.anvil.gateway.catalogue.NamedKey;
 import dev.anvil.model.BlobId;
 import dev.anvil.model.ByteRange;
 import dev.anvil.model.ETag;
+import dev.anvil.model.TenantId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +120,27 @@ final class DataKeyTest {
         byte[] changed = bytes(32);
         assertThat(open(KeyRing.of(changed, installation).open(by), blob, sealed, ByteRange.whole(10)))
                 .hasSize(10);
+        assertThatThrownBy(() -> KeyRing.of(changed).open(by)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aNamedKeyOpensWhatItWrappedForItsTenantInItsContextOnly() {
+        NamedKey named = new NamedKey(TenantId.create(), "billing");
+        EncryptionContext context = new EncryptionContext("{\"a\":\"b\"}");
+        Sealing sealing = ring.seal(named, context, false);
+        Encryption.ByNamedKey by = (Encryption.ByNamedKey) sealing.encryption();
+        byte[] changed = bytes(32);
+        assertThat(ring.open(by).bytes()).isEqualTo(sealing.key().bytes());
+        assertThat(KeyRing.of(changed, installation).open(by).bytes())
+                .isEqualTo(sealing.key().bytes());
+        for (NamedKey other :
+                List.of(new NamedKey(named.owner(), "payroll"), new NamedKey(TenantId.create(), "billing"))) {
+            assertThatThrownBy(() -> ring.open(new Encryption.ByNamedKey(other, context, false, by.wrappedKey())))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+        assertThatThrownBy(() ->
+                        ring.open(new Encryption.ByNamedKey(named, EncryptionContext.NONE, false, by.wrappedKey())))
+                .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> KeyRing.of(changed).open(by)).isInstanceOf(IllegalStateException.class);
     }
 

@@ -23,6 +23,10 @@ class AddressingTest {
                     elsewhere               | /b/a//c/      | b   | a//c/
                     elsewhere               | /b/a%2Fc%252F | b   | a/c%2F
                     elsewhere               | /b/a+c;d      | b   | a+c;d
+                    elsewhere               | /acme:b/k:l   | b   | k:l
+                    elsewhere               | /acme%3Ab     | b   | ''
+                    elsewhere               | /:b           | b   | ''
+                    b.s3.example.org        | /k:l/m        | b   | k:l/m
                     b.s3.example.org        | /             | b   | ''
                     b.s3.example.org:9000   | /k/l          | b   | k/l
                     B.S3.Example.Org        | //k           | b   | /k

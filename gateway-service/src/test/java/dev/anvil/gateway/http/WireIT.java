@@ -225,6 +225,39 @@ class WireIT {
         }
     }
 
+    /** Nothing of these ever reaches a servlet. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /b/%00 HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /b/%zz HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /../../b HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /b/\u00fc HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /b HTTP/1.1\r\n\r\n",
+                "G(T /b HTTP/1.1\r\nHost: x\r\n\r\n",
+                "PUT /b/k HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"
+            })
+    void whatTomcatRefusesIsADocumentToo(String request) throws IOException {
+        try (RawClient client = client()) {
+            Response response = client.exchange(request);
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(response.header("content-type")).startsWith("application/xml");
+            assertThat(response.body())
+                    .contains("<Code>BadRequest</Code>")
+                    .contains("<RequestId>" + response.header("x-amz-request-id") + "</RequestId>");
+        }
+    }
+
+    @Test
+    void headsThatAreTooBigAreRefusedWithADocument() throws IOException {
+        try (RawClient client = client()) {
+            Response response =
+                    client.exchange("GET /b HTTP/1.1\r\nHost: x\r\nX-Big: " + "a".repeat(40_000) + "\r\n\r\n");
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(response.body()).contains("<Code>BadRequest</Code>");
+        }
+    }
+
     @Test
     void needsAContentLength() throws IOException {
         try (RawClient client = client()) {

@@ -29,6 +29,7 @@ import dev.anvil.gateway.s3.Dispatcher;
 import dev.anvil.gateway.s3.Endpoint;
 import dev.anvil.gateway.s3.Level;
 import dev.anvil.gateway.s3.OperationRouter;
+import dev.anvil.gateway.s3.OwnerPrefix;
 import dev.anvil.gateway.s3.S3Call;
 import dev.anvil.gateway.s3.S3Operation;
 import dev.anvil.gateway.s3.S3Response;
@@ -224,7 +225,8 @@ public final class MemoryGateway implements AutoCloseable {
     private static Target target(String path) {
         String bare = path.substring(1);
         int slash = bare.indexOf('/');
-        String bucket = slash < 0 ? bare : bare.substring(0, slash);
+        String bucket =
+                OwnerPrefix.of(slash < 0 ? bare : bare.substring(0, slash)).bucket();
         String key = slash < 0 ? "" : PercentDecoder.path(bare.substring(slash + 1));
         if (bucket.isEmpty()) {
             return new Target.Account();

@@ -32,6 +32,7 @@ public final class Authenticator {
             case NONE -> anonymous(request);
             case HEADER -> signed(request, AuthorizationHeader.parse(authorization(request), request.headers()));
             case QUERY -> signed(request, Presigned.parse(request.parameters()));
+            case OLD_HEADER -> signed(request, OldAuthorizationHeader.parse(authorization(request), request.headers()));
             case OLD_QUERY -> signed(request, PresignedOldStyle.parse(request.parameters()));
         };
     }
@@ -57,14 +58,24 @@ public final class Authenticator {
 
     private Authenticated signed(SignedRequest request, PresignedOldStyle claim) {
         claim.checkTime(clock.instant());
-        Credential credential = find(claim.accessKeyId(), request);
-        String stringToSign = claim.stringToSign(request);
+        return signedOldStyle(request, claim.accessKeyId(), claim.stringsToSign(request), claim.signature());
+    }
+
+    private Authenticated signed(SignedRequest request, OldAuthorizationHeader claim) {
+        claim.checkTime(clock.instant(), MAX_SKEW);
+        return signedOldStyle(request, claim.accessKeyId(), claim.stringsToSign(request), claim.signature());
+    }
+
+    private Authenticated signedOldStyle(
+            SignedRequest request, String accessKeyId, List<String> stringsToSign, String signature) {
+        Credential credential = find(accessKeyId, request);
         if (credential.secrets().stream()
-                .noneMatch(secret -> OldSignature.isSignatureOf(stringToSign, secret, claim.signature()))) {
+                .noneMatch(secret ->
+                        stringsToSign.stream().anyMatch(text -> OldSignature.isSignatureOf(text, secret, signature)))) {
             throw new S3Error(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH)
-                    .with("AWSAccessKeyId", claim.accessKeyId())
-                    .with("StringToSign", stringToSign)
-                    .with("SignatureProvided", claim.signature());
+                    .with("AWSAccessKeyId", accessKeyId)
+                    .with("StringToSign", stringsToSign.getFirst())
+                    .with("SignatureProvided", signature);
         }
         return new Authenticated(Caller.App.of(credential), proofWithoutKey(request));
     }

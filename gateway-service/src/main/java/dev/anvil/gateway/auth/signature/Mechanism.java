@@ -8,6 +8,7 @@ import dev.anvil.gateway.wire.Parameters;
 enum Mechanism {
     NONE,
     HEADER,
+    OLD_HEADER,
     QUERY,
     OLD_QUERY;
 
@@ -26,6 +27,9 @@ enum Mechanism {
         }
         if (authorization.startsWith(Presigned.ALGORITHM_NAME + " ")) {
             return HEADER;
+        }
+        if (authorization.startsWith(OldAuthorizationHeader.SCHEME)) {
+            return OLD_HEADER;
         }
         throw authorization.startsWith("AWS")
                 ? new S3Error(S3ErrorCode.UNSUPPORTED_SIGNATURE)

@@ -11,6 +11,7 @@ import dev.anvil.gateway.s3.xml.XmlElement;
 import dev.anvil.gateway.s3.xml.XmlReader;
 import dev.anvil.gateway.s3.xml.XmlWriter;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /** Lists as documents. */
@@ -24,7 +25,7 @@ public final class AclXml {
             xml.openRoot("AccessControlPolicy").open("Owner");
             user(xml, acl.owner());
             xml.close().open("AccessControlList");
-            for (AclGrant grant : acl.grants()) {
+            for (AclGrant grant : groupsFirst(acl.grants())) {
                 xml.open("Grant");
                 switch (grant.grantee()) {
                     case Grantee.User user -> {
@@ -39,6 +40,13 @@ public final class AclXml {
             }
             xml.close().close();
         });
+    }
+
+    /** The order means nothing, but tools that compare lists sort those that begin with somebody who has a name. */
+    private static List<AclGrant> groupsFirst(List<AclGrant> grants) {
+        return grants.stream()
+                .sorted(Comparator.comparing(grant -> !(grant.grantee() instanceof Grantee.Group)))
+                .toList();
     }
 
     private static void user(XmlWriter xml, Grantee.User user) {

@@ -52,8 +52,9 @@ final class CreateBucketHandler implements S3Handler.OfNewBucket {
     @Override
     public S3Response handle(S3Request.OfNewBucket request) {
         S3Call call = request.call();
-        requireOurRegion(call);
+        Optional<String> location = location(call);
         Map<BucketSetting, String> settings = settings(call);
+        location.ifPresent(named -> settings.put(BucketSetting.LOCATION, named));
         try {
             buckets.create(new NewBucket(request.name(), call.app().tenant().id(), region, settings));
         } catch (ServiceFailure e) {
@@ -94,17 +95,19 @@ final class CreateBucketHandler implements S3Handler.OfNewBucket {
         return settings;
     }
 
-    private void requireOurRegion(S3Call call) {
+    /** What the client calls our region, if it says where the bucket is to be. */
+    private Optional<String> location(S3Call call) {
         byte[] document = call.body().readSmall(MAX_DOCUMENT_BYTES);
         if (document.length == 0) {
-            return;
+            return Optional.empty();
         }
-        String constraint = XmlReader.parse(document, "CreateBucketConfiguration")
+        Optional<String> constraint = XmlReader.parse(document, "CreateBucketConfiguration")
                 .text("LocationConstraint")
                 .map(String::strip)
-                .orElse("");
-        if (!constraint.isEmpty() && !constraint.equals(region.value())) {
-            throw new S3Error(S3ErrorCode.INVALID_LOCATION_CONSTRAINT).with("LocationConstraint", constraint);
+                .filter(name -> !name.isEmpty());
+        if (constraint.filter(name -> !name.equals(region.value())).isPresent()) {
+            throw new S3Error(S3ErrorCode.INVALID_LOCATION_CONSTRAINT).with("LocationConstraint", constraint.get());
         }
+        return constraint;
     }
 }

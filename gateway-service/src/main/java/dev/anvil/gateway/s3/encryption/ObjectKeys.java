@@ -26,15 +26,15 @@ public final class ObjectKeys {
 
     /** How a new object is encrypted: as its request says, else as its bucket does. */
     public Optional<Sealing> ofNew(Headers headers, Bucket bucket) {
-        boolean ours = EncryptionFields.askForOurKey(headers);
+        Optional<EncryptionWish> wish = EncryptionFields.wish(headers);
         Optional<CustomerKey> theirs = CustomerKey.of(headers);
-        if (ours && theirs.isPresent()) {
+        if (wish.isPresent() && theirs.isPresent()) {
             throw EncryptionFields.conflict();
         }
         if (theirs.isPresent()) {
             return theirs.map(key -> ring.seal(key.bytes()));
         }
-        return ours || BucketEncryption.isOnIn(bucket) ? Optional.of(ring.seal()) : Optional.empty();
+        return wish.or(() -> BucketEncryption.wishOf(bucket)).map(asked -> asked.seal(ring, bucket));
     }
 
     /** How a part of an upload is encrypted: as its beginning said. Who brought a key then brings it again. */
@@ -46,6 +46,10 @@ public final class ObjectKeys {
                 yield Optional.empty();
             }
             case Encryption.ByService by -> {
+                refuse(theirs, "The multipart upload initiate did not request encryption with a customer key.");
+                yield Optional.of(new Sealing(ring.open(by), by));
+            }
+            case Encryption.ByNamedKey by -> {
                 refuse(theirs, "The multipart upload initiate did not request encryption with a customer key.");
                 yield Optional.of(new Sealing(ring.open(by), by));
             }
@@ -82,6 +86,10 @@ public final class ObjectKeys {
                 yield Optional.empty();
             }
             case Encryption.ByService by -> {
+                refuse(theirs, "The encryption parameters are not applicable to this object.");
+                yield Optional.of(ring.open(by));
+            }
+            case Encryption.ByNamedKey by -> {
                 refuse(theirs, "The encryption parameters are not applicable to this object.");
                 yield Optional.of(ring.open(by));
             }
@@ -122,6 +130,11 @@ public final class ObjectKeys {
         return switch (encryption.orElse(null)) {
             case null -> response;
             case Encryption.ByService by -> response.header(EncryptionFields.ALGORITHM, EncryptionFields.AES256);
+            case Encryption.ByNamedKey by ->
+                response.header(EncryptionFields.ALGORITHM, EncryptionFields.KMS)
+                        .header(EncryptionFields.KMS_KEY, by.key().name())
+                        .header(EncryptionFields.CONTEXT, request.get(EncryptionFields.CONTEXT))
+                        .header(EncryptionFields.BUCKET_KEY, by.bucketKey() ? "true" : null);
             case Encryption.ByCustomer by ->
                 response.header(CUSTOMER_ALGORITHM, EncryptionFields.AES256)
                         .header(

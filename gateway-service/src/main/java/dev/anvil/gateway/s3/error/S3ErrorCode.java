@@ -84,6 +84,7 @@ public enum S3ErrorCode {
     INVALID_TOKEN("InvalidToken", 400, "The provided token is malformed or otherwise invalid."),
     INVALID_URI("InvalidURI", 400, "Couldn't parse the specified URI."),
     KEY_TOO_LONG("KeyTooLongError", 400, "Your key is too long"),
+    KMS_KEY_NOT_FOUND("KMS.NotFoundException", 400, "There is no such key."),
     MALFORMED_ACL(
             "MalformedACLError",
             400,

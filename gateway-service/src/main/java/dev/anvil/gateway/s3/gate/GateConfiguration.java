@@ -1,6 +1,7 @@
 package dev.anvil.gateway.s3.gate;
 
 import dev.anvil.gateway.catalogue.RegionDirectory;
+import dev.anvil.gateway.catalogue.TenantCatalogue;
 import dev.anvil.gateway.quota.QuotaGuard;
 import dev.anvil.gateway.s3.RequestGate;
 import dev.anvil.model.RegionName;
@@ -10,6 +11,12 @@ import org.springframework.core.annotation.Order;
 
 @Configuration(proxyBeanMethods = false)
 class GateConfiguration {
+    @Bean
+    @Order(0)
+    RequestGate ownerPrefixGate(TenantCatalogue tenants) {
+        return new OwnerPrefixGate(tenants);
+    }
+
     @Bean
     @Order(1)
     RequestGate regionGate(RegionName region, RegionDirectory regions) {

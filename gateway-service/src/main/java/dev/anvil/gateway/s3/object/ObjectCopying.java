@@ -70,12 +70,17 @@ final class ObjectCopying {
 
     /** A key of ours is as good for the copy as it was for the source; a client's key is not ours to pass on. */
     private static boolean canShare(@Nullable Encryption before, Optional<Sealing> sealing) {
-        return before == null
-                ? sealing.isEmpty()
-                : before instanceof Encryption.ByService
-                        && sealing.map(Sealing::encryption)
-                                .filter(Encryption.ByService.class::isInstance)
-                                .isPresent();
+        Encryption after = sealing.map(Sealing::encryption).orElse(null);
+        return switch (before) {
+            case null -> after == null;
+            case Encryption.ByService by -> after instanceof Encryption.ByService;
+            case Encryption.ByNamedKey by ->
+                after instanceof Encryption.ByNamedKey other
+                        && other.key().equals(by.key())
+                        && other.context().equals(by.context())
+                        && other.bucketKey() == by.bucketKey();
+            case Encryption.ByCustomer by -> false;
+        };
     }
 
     private Committed share(

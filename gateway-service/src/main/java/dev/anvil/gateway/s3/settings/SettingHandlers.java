@@ -3,8 +3,10 @@ package dev.anvil.gateway.s3.settings;
 import dev.anvil.gateway.catalogue.BucketCatalogue;
 import dev.anvil.gateway.catalogue.BucketSetting;
 import dev.anvil.gateway.catalogue.ChangeListeners;
+import dev.anvil.gateway.encryption.KeyRing;
 import dev.anvil.gateway.s3.BucketDirectory;
 import dev.anvil.gateway.s3.HandlerGroup;
+import dev.anvil.gateway.s3.RequestGate;
 import dev.anvil.gateway.s3.S3Handler;
 import dev.anvil.gateway.s3.S3Operation;
 import dev.anvil.gateway.s3.access.WantedAcls;
@@ -49,12 +51,12 @@ class SettingHandlers {
                     S3ErrorCode.NO_SUCH_LIFECYCLE_CONFIGURATION,
                     new LifecycleRulesDocument()),
             new DocumentSetting(
-                    BucketSetting.ENCRYPTION,
-                    S3Operation.GET_BUCKET_ENCRYPTION,
-                    S3Operation.PUT_BUCKET_ENCRYPTION,
-                    S3Operation.DELETE_BUCKET_ENCRYPTION,
-                    S3ErrorCode.SERVER_SIDE_ENCRYPTION_CONFIGURATION_NOT_FOUND,
-                    new EncryptionRules()),
+                    BucketSetting.WEBSITE,
+                    S3Operation.GET_BUCKET_WEBSITE,
+                    S3Operation.PUT_BUCKET_WEBSITE,
+                    S3Operation.DELETE_BUCKET_WEBSITE,
+                    S3ErrorCode.NO_SUCH_WEBSITE_CONFIGURATION,
+                    new WebsiteRules()),
             new DocumentSetting(
                     BucketSetting.PUBLIC_ACCESS_BLOCK,
                     S3Operation.GET_PUBLIC_ACCESS_BLOCK,
@@ -103,9 +105,18 @@ class SettingHandlers {
     }
 
     @Bean
-    HandlerGroup documents(SettingStore settings, CurrentBucket buckets) {
+    HandlerGroup documents(SettingStore settings, CurrentBucket buckets, KeyRing keys) {
+        DocumentSetting encryption = new DocumentSetting(
+                BucketSetting.ENCRYPTION,
+                S3Operation.GET_BUCKET_ENCRYPTION,
+                S3Operation.PUT_BUCKET_ENCRYPTION,
+                S3Operation.DELETE_BUCKET_ENCRYPTION,
+                S3ErrorCode.SERVER_SIDE_ENCRYPTION_CONFIGURATION_NOT_FOUND,
+                new EncryptionRules(keys));
+        List<DocumentSetting> documents = new ArrayList<>(DOCUMENTS);
+        documents.add(encryption);
         List<S3Handler> handlers = new ArrayList<>();
-        for (DocumentSetting document : DOCUMENTS) {
+        for (DocumentSetting document : documents) {
             handlers.add(new GetDocumentHandler(document, buckets));
             handlers.add(new PutDocumentHandler(document, settings, buckets));
             S3Operation delete = document.delete();
@@ -114,6 +125,16 @@ class SettingHandlers {
             }
         }
         return new HandlerGroup(handlers);
+    }
+
+    @Bean
+    HandlerGroup requestPayment(SettingStore settings, CurrentBucket buckets) {
+        return new HandlerGroup(List.of(new GetRequestPaymentHandler(buckets), new PutRequestPaymentHandler(settings)));
+    }
+
+    @Bean
+    RequestGate requesterPays() {
+        return new RequesterPaysGate();
     }
 
     @Bean
@@ -139,11 +160,6 @@ class SettingHandlers {
                 new FixedAnswerHandler(
                         S3Operation.GET_BUCKET_ACCELERATE_CONFIGURATION,
                         xml -> xml.openRoot("AccelerateConfiguration").close()),
-                new FixedAnswerHandler(
-                        S3Operation.GET_BUCKET_REQUEST_PAYMENT,
-                        xml -> xml.openRoot("RequestPaymentConfiguration")
-                                .element("Payer", "BucketOwner")
-                                .close()),
                 new PutOffHandler(
                         S3Operation.PUT_BUCKET_LOGGING,
                         settings,
@@ -159,16 +175,9 @@ class SettingHandlers {
                         settings,
                         "AccelerateConfiguration",
                         wish -> wish.text("Status").equals(Optional.of("Suspended"))),
-                new PutOffHandler(
-                        S3Operation.PUT_BUCKET_REQUEST_PAYMENT,
-                        settings,
-                        "RequestPaymentConfiguration",
-                        wish -> wish.text("Payer").equals(Optional.of("BucketOwner"))),
-                new DeleteAbsentHandler(S3Operation.DELETE_BUCKET_WEBSITE),
                 new DeleteAbsentHandler(S3Operation.DELETE_BUCKET_REPLICATION),
                 new AbsentAnswerHandler(
-                        S3Operation.GET_BUCKET_REPLICATION, S3ErrorCode.REPLICATION_CONFIGURATION_NOT_FOUND),
-                new AbsentAnswerHandler(S3Operation.GET_BUCKET_WEBSITE, S3ErrorCode.NO_SUCH_WEBSITE_CONFIGURATION)));
+                        S3Operation.GET_BUCKET_REPLICATION, S3ErrorCode.REPLICATION_CONFIGURATION_NOT_FOUND)));
     }
 
     private static boolean namesNobody(XmlElement notification) {

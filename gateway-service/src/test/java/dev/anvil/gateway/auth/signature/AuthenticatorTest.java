@@ -195,7 +195,7 @@ class AuthenticatorTest {
                 "does not exist");
         assertRefused(
                 authenticator,
-                signed("Authorization", "AWS AKIA:abc="),
+                signed("Authorization", "AWS5-HMAC x"),
                 S3ErrorCode.UNSUPPORTED_SIGNATURE,
                 "AWS4-HMAC-SHA256");
         assertRefused(

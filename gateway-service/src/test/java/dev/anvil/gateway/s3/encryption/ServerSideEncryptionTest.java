@@ -90,7 +90,7 @@ final class ServerSideEncryptionTest {
         assertThat(gateway.send("PUT", "/vault/a", "x", "x-amz-server-side-encryption", "aes:kms")
                         .code())
                 .isEqualTo("InvalidArgument");
-        assertThat(gateway.send("PUT", "/vault/a", "x", "x-amz-server-side-encryption", "aws:kms")
+        assertThat(gateway.send("PUT", "/vault/a", "x", "x-amz-server-side-encryption", "aws:kms:dsse")
                         .code())
                 .isEqualTo("NotImplemented");
         gateway.send("PUT", "/vault/plain", "x");

@@ -61,4 +61,15 @@ final class GatesTest {
         assertThat(reply.headers()).containsEntry("x-amz-bucket-region", "us-west-2");
         assertThat(gateway.send("GET", "/photos?location").status()).isEqualTo(200);
     }
+
+    @Test
+    void aTenantInFrontOfABucketIsItsOwner() {
+        gateway.send("PUT", "/photos");
+        gateway.send("PUT", "/photos/cat", "meow");
+        assertThat(gateway.send("GET", "/acme:photos/cat").text()).isEqualTo("meow");
+        assertThat(gateway.send("GET", "/:photos/cat").text()).isEqualTo("meow");
+        assertThat(gateway.send("GET", "/globex:photos/cat").code()).isEqualTo("NoSuchBucket");
+        assertThat(gateway.send("PUT", "/globex:videos").code()).isEqualTo("AccessDenied");
+        assertThat(gateway.send("PUT", "/acme:videos").status()).isEqualTo(200);
+    }
 }

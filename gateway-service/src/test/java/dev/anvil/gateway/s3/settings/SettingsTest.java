@@ -2,6 +2,7 @@ package dev.anvil.gateway.s3.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.anvil.gateway.auth.Caller;
 import dev.anvil.gateway.memory.MemoryGateway;
 import dev.anvil.gateway.memory.Reply;
 import org.junit.jupiter.api.AfterEach;
@@ -92,10 +93,60 @@ final class SettingsTest {
     }
 
     @Test
-    void whatWeDoNotHaveIsOffAndCannotBePut() {
-        assertThat(gateway.send("GET", "/photos?logging").status()).isEqualTo(200);
+    void whereTheRequesterPaysStrangersSayThatTheyKnow() {
         assertThat(gateway.send("GET", "/photos?requestPayment").element("Payer"))
                 .isEqualTo("BucketOwner");
+        assertThat(gateway.send("PUT", "/photos?requestPayment", payer("Nobody"))
+                        .code())
+                .isEqualTo("MalformedXML");
+        assertThat(gateway.send("PUT", "/photos?requestPayment", payer("Requester"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(gateway.send("GET", "/photos?requestPayment").element("Payer"))
+                .isEqualTo("Requester");
+        gateway.send("PUT", "/photos?acl", "x-amz-acl", "public-read");
+        assertThat(gateway.send("GET", "/photos").status()).isEqualTo(200);
+        gateway.as(new Caller.Anonymous());
+        assertThat(gateway.send("GET", "/photos").status()).isEqualTo(403);
+        assertThat(gateway.send("GET", "/photos", "x-amz-request-payer", "requester")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private static String payer(String who) {
+        return "<RequestPaymentConfiguration><Payer>" + who + "</Payer></RequestPaymentConfiguration>";
+    }
+
+    @Test
+    void aWebsiteIsDescribed() {
+        assertThat(gateway.send("GET", "/photos?website").code()).isEqualTo("NoSuchWebsiteConfiguration");
+        String site = "<IndexDocument><Suffix>index.html</Suffix></IndexDocument>"
+                + "<ErrorDocument><Key>error.html</Key></ErrorDocument>"
+                + "<RoutingRules><RoutingRule><Condition><KeyPrefixEquals>old/</KeyPrefixEquals></Condition>"
+                + "<Redirect><ReplaceKeyPrefixWith>new/</ReplaceKeyPrefixWith>"
+                + "<HttpRedirectCode>302</HttpRedirectCode></Redirect></RoutingRule></RoutingRules>";
+        assertThat(website(site).status()).isEqualTo(200);
+        assertThat(gateway.send("GET", "/photos?website").text()).contains(site);
+        assertThat(website(site.replace("302", "200")).code()).isEqualTo("InvalidRequest");
+        assertThat(website(site.replace("index.html", "a/b")).code()).isEqualTo("InvalidRequest");
+        assertThat(website("<ErrorDocument><Key>e</Key></ErrorDocument>").code())
+                .isEqualTo("MalformedXML");
+        String elsewhere = "<RedirectAllRequestsTo><HostName>example.org</HostName><Protocol>https</Protocol>"
+                + "</RedirectAllRequestsTo>";
+        assertThat(website(elsewhere).status()).isEqualTo(200);
+        assertThat(website(elsewhere.replace("https", "ftp")).code()).isEqualTo("InvalidRequest");
+        assertThat(website(elsewhere + site).code()).isEqualTo("InvalidRequest");
+        assertThat(gateway.send("DELETE", "/photos?website").status()).isEqualTo(204);
+        assertThat(gateway.send("GET", "/photos?website").code()).isEqualTo("NoSuchWebsiteConfiguration");
+    }
+
+    private Reply website(String content) {
+        return gateway.send("PUT", "/photos?website", "<WebsiteConfiguration>" + content + "</WebsiteConfiguration>");
+    }
+
+    @Test
+    void whatWeDoNotHaveIsOffAndCannotBePut() {
+        assertThat(gateway.send("GET", "/photos?logging").status()).isEqualTo(200);
         assertThat(gateway.send("GET", "/photos?policy").code()).isEqualTo("NoSuchBucketPolicy");
         assertThat(gateway.send("GET", "/photos?lifecycle").code()).isEqualTo("NoSuchLifecycleConfiguration");
         assertThat(gateway.send("PUT", "/photos?logging", "<BucketLoggingStatus/>")
