@@ -218,7 +218,7 @@ final class PutAndGetTest {
         assertThat(gateway.send("PUT", "/photos/x", "x", "x-amz-meta-a", "v".repeat(3000))
                         .code())
                 .isEqualTo("MetadataTooLarge");
-        assertThat(gateway.send("PUT", "/photos/x", "x", "x-amz-server-side-encryption", "aws:kms")
+        assertThat(gateway.send("PUT", "/photos/x", "x", "x-amz-server-side-encryption", "aws:kms:dsse")
                         .status())
                 .isEqualTo(501);
     }
