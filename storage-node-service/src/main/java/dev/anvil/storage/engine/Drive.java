@@ -44,6 +44,7 @@ public final class Drive implements AutoCloseable {
     private final InstantSource clock;
     private final ScrubSettings scrubSettings;
     private final Scrub scrub;
+    private final DriveThreads threads;
 
     private final CountDownLatch closing = new CountDownLatch(1);
     private @Nullable Thread syncer;
@@ -65,6 +66,7 @@ public final class Drive implements AutoCloseable {
         this.clock = clock;
         this.scrubSettings = scrubSettings;
         health = new DriveHealth(superblock.drive() + " (" + disk + ")");
+        threads = new DriveThreads(superblock.drive().toString());
         log = new SegmentLog(disk, superblock.drive(), settings, random);
         Recovery recovery = new Recovery(disk, superblock.drive(), log, index, quarantine);
         recovery.run();
@@ -125,7 +127,7 @@ public final class Drive implements AutoCloseable {
      */
     public void append(ShardId shard, Unit unit) {
         RecordHeader header = checkedHeader(RecordType.UNIT, shard, unit);
-        locked(() -> {
+        written(() -> {
             writer.append(shard, header, unit.data());
             return true;
         });
@@ -134,7 +136,7 @@ public final class Drive implements AutoCloseable {
     /** Appends a shard's last unit and seals it in one write. Completes when the shard is durable and readable. */
     public CompletableFuture<Void> appendLast(ShardId shard, Unit unit, long length) {
         RecordHeader header = checkedHeader(RecordType.LAST_UNIT, shard, unit);
-        return locked(() -> writer.appendLast(shard, length, header, unit.data()));
+        return written(() -> writer.appendLast(shard, length, header, unit.data()));
     }
 
     /**
@@ -143,7 +145,7 @@ public final class Drive implements AutoCloseable {
      * @throws StorageFailure when it does not fit what was appended, or was not written; the shard is not open any more then
      */
     public CompletableFuture<Void> seal(ShardId shard, int units, long length) {
-        return locked(() -> writer.seal(shard, units, length));
+        return written(() -> writer.seal(shard, units, length));
     }
 
     /** Gives up a shard that is being written. */
@@ -159,7 +161,7 @@ public final class Drive implements AutoCloseable {
      * already.
      */
     public CompletableFuture<Integer> delete(Collection<ShardId> shards) {
-        return locked(() -> deletion.delete(shards));
+        return written(() -> deletion.delete(shards));
     }
 
     /** How many units the sealed shard has. */
@@ -174,7 +176,7 @@ public final class Drive implements AutoCloseable {
 
     /** One unit, verified, in a buffer from the caller's. */
     public Unit read(ShardId shard, int stripe, ReadBuffers buffers) {
-        return reader.read(shard, stripe, buffers);
+        return threads.reading(() -> reader.read(shard, stripe, buffers));
     }
 
     public boolean contains(ShardId shard) {
@@ -288,6 +290,7 @@ public final class Drive implements AutoCloseable {
         join(maintainer);
         join(scrubber);
         join(syncer);
+        threads.close();
         if (!health.isFailed()) {
             commits.commit();
         }
@@ -406,6 +409,10 @@ public final class Drive implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private <T> T written(Supplier<T> action) {
+        return threads.writing(lock, action);
     }
 
     private <T> T locked(Supplier<T> action) {
