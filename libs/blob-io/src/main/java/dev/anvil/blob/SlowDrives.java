@@ -13,15 +13,20 @@ final class SlowDrives {
     private static final long FIRST_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long LONGEST_NANOS = Duration.ofSeconds(60).toNanos();
 
-    private record Penalty(long nanos, long until) {}
+    /** @param probed a read is finding out at the moment whether it still holds */
+    private record Penalty(long nanos, long until, boolean probed) {}
 
     private final Map<DriveId, Penalty> penalties = new ConcurrentHashMap<>();
 
     void slow(DriveId drive) {
         long now = System.nanoTime();
         penalties.compute(drive, (id, old) -> {
+            if (old != null && !old.probed() && now - old.until() < 0) {
+                // Of many reads at once each is disappointed, by one and the same hiccup.
+                return old;
+            }
             long nanos = old == null ? FIRST_NANOS : Math.min(LONGEST_NANOS, old.nanos() * 2);
-            return new Penalty(nanos, now + nanos);
+            return new Penalty(nanos, now + nanos, false);
         });
     }
 
@@ -39,6 +44,6 @@ final class SlowDrives {
         }
         long now = System.nanoTime();
         return now - penalty.until() >= 0
-                && penalties.replace(drive, penalty, new Penalty(penalty.nanos(), now + FIRST_NANOS));
+                && penalties.replace(drive, penalty, new Penalty(penalty.nanos(), now + FIRST_NANOS, true));
     }
 }

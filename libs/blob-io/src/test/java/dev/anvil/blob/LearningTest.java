@@ -38,6 +38,22 @@ final class LearningTest {
     }
 
     @Test
+    void manyReadsThatAreDisappointedAtOnceAreOneDisappointment() throws InterruptedException {
+        SlowDrives slow = new SlowDrives();
+        DriveId drive = DriveId.create();
+        for (int i = 0; i < 100; i++) {
+            slow.slow(drive);
+        }
+        assertThat(slow.mayBeAskedFirst(drive)).isFalse();
+        long limit = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+        while (!slow.mayBeAskedFirst(drive)) {
+            assertThat(System.nanoTime()).as("asked again after a second").isLessThan(limit);
+            Thread.sleep(10);
+        }
+        assertThat(slow.mayBeAskedFirst(drive)).as("by one read").isFalse();
+    }
+
+    @Test
     void thePoolKeepsNoMoreThanItsLimit() {
         BufferPool pool = new BufferPool(256 * 1024);
         byte[] first = pool.take(200_000);
