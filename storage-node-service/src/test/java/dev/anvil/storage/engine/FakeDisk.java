@@ -62,7 +62,22 @@ final class FakeDisk implements Disk {
 
     void flipBit(String name, long position) {
         FakeFile file = file(name);
-        file.content[(int) position] ^= (byte) (1 << random.nextInt(8));
+        byte bit = (byte) (1 << random.nextInt(8));
+        file.content[(int) position] ^= bit;
+        if (position < file.synced.length) {
+            file.synced[(int) position] ^= bit;
+        }
+    }
+
+    /** Somewhere in the segments, if there are any. */
+    void flipSomeBit() {
+        List<Map.Entry<String, FakeFile>> segments = visible.entrySet().stream()
+                .filter(entry -> Segment.numberOf(entry.getKey()) > 0 && entry.getValue().length > 0)
+                .toList();
+        if (!segments.isEmpty()) {
+            Map.Entry<String, FakeFile> segment = segments.get(random.nextInt(segments.size()));
+            flipBit(segment.getKey(), random.nextInt(segment.getValue().length));
+        }
     }
 
     byte[] content(String name) {
