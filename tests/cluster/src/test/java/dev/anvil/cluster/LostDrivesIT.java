@@ -25,7 +25,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Six drives, 4+2: any two may go, together, and nothing is lost. A drive goes by having its folder moved away. Each pair costs a start
- * of the suite, so a run takes three of the fifteen by chance; {@code -Danvil.lost-pairs=15} takes all.
+ * of the suite, so a run takes one of the fifteen by chance; {@code -Danvil.lost-pairs=15} takes all.
+ * Pairs that go while the suite runs are {@link FaultyDrivesIT}'s.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LostDrivesIT {
@@ -116,7 +117,7 @@ class LostDrivesIT {
             }
         }
         Collections.shuffle(pairs, new Random(seed));
-        return pairs.subList(0, Integer.getInteger("anvil.lost-pairs", 3));
+        return pairs.subList(0, Integer.getInteger("anvil.lost-pairs", 1));
     }
 
     private static AllInOne up() {

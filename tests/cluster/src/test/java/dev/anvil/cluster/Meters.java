@@ -1,0 +1,45 @@
+package dev.anvil.cluster;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** The metrics of a running suite, as a scrape sees them. */
+final class Meters implements AutoCloseable {
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpRequest scrape;
+
+    Meters(Suite suite) {
+        scrape = HttpRequest.newBuilder(URI.create(suite.value("ANVIL_MANAGEMENT") + "/actuator/prometheus"))
+                .timeout(Duration.ofSeconds(20))
+                .build();
+    }
+
+    /** The sum of all series of the name whose labels contain the text. */
+    double sum(String name, String labels) {
+        return text().lines()
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .filter(line -> line.contains(labels))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    private String text() {
+        try {
+            return http.send(scrape, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while metrics were scraped", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}
