@@ -23,6 +23,7 @@ record InstanceStatus(
         List<Drive> drives,
         String scheme,
         int toleratedLosses,
+        int toleratedNodeLosses,
         String coder) {
     /** A service and where it listens. */
     record Service(String name, String address, String state) {}
@@ -49,6 +50,7 @@ record InstanceStatus(
                 List.of(),
                 List.of(),
                 "",
+                0,
                 0,
                 "");
     }
@@ -95,10 +97,18 @@ record InstanceStatus(
     }
 
     private String tolerance() {
+        long homes = nodes.stream().filter(node -> !node.drives().isEmpty()).count();
+        String nodes = homes < 2
+                ? ""
+                : switch (toleratedNodeLosses) {
+                    case 0 -> "; WARNING: the loss of one node loses objects; add nodes";
+                    case 1 -> " or of any one node";
+                    default -> " or of any " + toleratedNodeLosses + " nodes";
+                };
         return switch (toleratedLosses) {
             case 0 -> "  WARNING: the loss of one drive loses objects; use more drives";
-            case 1 -> "  (survives the loss of any one drive)";
-            default -> "  (survives the loss of any " + toleratedLosses + " drives)";
+            case 1 -> "  (survives the loss of any one drive" + nodes + ")";
+            default -> "  (survives the loss of any " + toleratedLosses + " drives" + nodes + ")";
         };
     }
 }

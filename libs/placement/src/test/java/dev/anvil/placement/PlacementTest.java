@@ -219,6 +219,30 @@ final class PlacementTest {
     }
 
     @Test
+    void aSchemeOfDrivesIsToldInNodesToo() {
+        Scheme four = new Scheme(4, 2);
+        Scheme eight = new Scheme(8, 4);
+        assertThat(NodeLosses.survivedBy(cluster(1, 1, 6), four)).isZero();
+        assertThat(NodeLosses.survivedBy(cluster(1, 2, 3), four)).isZero();
+        assertThat(NodeLosses.survivedBy(cluster(1, 3, 2), four)).isOne();
+        assertThat(NodeLosses.survivedBy(cluster(1, 4, 2), four)).isOne();
+        assertThat(NodeLosses.survivedBy(cluster(1, 6, 1), four)).isEqualTo(2);
+        assertThat(NodeLosses.survivedBy(cluster(1, 2, 6), eight)).isZero();
+        assertThat(NodeLosses.survivedBy(cluster(1, 3, 4), eight)).isOne();
+        assertThat(NodeLosses.survivedBy(cluster(1, 11, 2), eight)).isEqualTo(3);
+        assertThat(NodeLosses.survivedBy(cluster(1, 2, 1), Scheme.copies(2))).isOne();
+        assertThat(NodeLosses.survivedBy(cluster(1, 1, 1), Scheme.copies(1))).isZero();
+        // A zone of one node takes as much as a zone of three.
+        List<Drive> lopsided = new ArrayList<>(cluster(1, 1, 6));
+        for (int i = 0; i < 3; i++) {
+            NodeId node = node();
+            lopsided.add(new Drive(drive(), node, "other", TERABYTE, DriveState.UP));
+            lopsided.add(new Drive(drive(), node, "other", TERABYTE, DriveState.UP));
+        }
+        assertThat(NodeLosses.survivedBy(lopsided, four)).isZero();
+    }
+
+    @Test
     void refusesADriveThatIsTwiceInTheView() {
         DriveId twice = drive();
         assertThatThrownBy(() -> new DriveView(List.of(

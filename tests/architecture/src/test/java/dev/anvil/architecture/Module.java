@@ -38,7 +38,7 @@ enum Module {
             // Services are told apart by what they do, not by what they share: none knows another.
             case METADATA, STORAGE, GC, GATEWAY -> LIBRARIES;
             case MEMBERSHIP -> EnumSet.of(MODEL, RUNTIME, LIBP2P);
-            case CLI -> EnumSet.of(MODEL, RUNTIME);
+            case CLI -> EnumSet.of(MODEL, PLACEMENT, RUNTIME);
             case STANDALONE -> EnumSet.complementOf(EnumSet.of(STANDALONE));
         };
     }
