@@ -64,7 +64,7 @@ class HttpConfiguration {
 
     @Bean
     Admission admission(HttpSettings settings, MeterRegistry meters) {
-        Admission admission = new Admission(settings.maxRequests(), PATIENCE);
+        Admission admission = new Admission(settings.requestsAtOnce(), PATIENCE);
         Gauge.builder("anvil.s3.requests.served", admission, Admission::served)
                 .description("Requests by S3 that are being served right now")
                 .register(meters);

@@ -19,14 +19,18 @@ record HttpSettings(
         @DefaultValue("0.0.0.0:50051") String apiAddress,
         @DefaultValue("") String s3Domain,
         @DefaultValue("") String region,
-        @DefaultValue("256") int maxRequests) {
+        @DefaultValue("0") int maxRequests) {
     HttpSettings {
-        if (maxRequests < 1) {
+        if (maxRequests < 0) {
             throw new SettingRefused(
                     "ANVIL_MAX_REQUESTS",
                     "'" + maxRequests + "'",
-                    "give the number of requests to serve at once, at least 1");
+                    "give the number of requests to serve at once, or 0 for as many as the heap is good for");
         }
+    }
+
+    int requestsAtOnce() {
+        return maxRequests == 0 ? TomcatTuning.LIMITS.requests() : maxRequests;
     }
 
     HostPort s3Listen() {

@@ -12,7 +12,12 @@ import org.springframework.core.Ordered;
 final class TomcatTuning implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
     private static final String AS_SENT = "passthrough";
     private static final String RELAXED = "\"<>[\\]^`{|}";
-    private static final String BUFFER_BYTES = String.valueOf(256 * 1024);
+    private static final int BUFFER = 256 * 1024;
+    private static final String BUFFER_BYTES = String.valueOf(BUFFER);
+
+    /** Every connection keeps a buffer for each direction. */
+    static final MemoryLimits LIMITS = MemoryLimits.of(Runtime.getRuntime().maxMemory(), 2 * BUFFER);
+
     private static final String MAX_HEADER_BYTES = String.valueOf(32 * 1024);
     private static final Duration IDLE = Duration.ofSeconds(75);
     private static final Duration READ = Duration.ofSeconds(60);
@@ -48,6 +53,7 @@ final class TomcatTuning implements WebServerFactoryCustomizer<TomcatServletWebS
         set(connector, "relaxedQueryChars", RELAXED);
         set(connector, "socket.appReadBufSize", BUFFER_BYTES);
         set(connector, "socket.appWriteBufSize", BUFFER_BYTES);
+        set(connector, "maxConnections", String.valueOf(LIMITS.connections()));
         set(connector, "maxHttpRequestHeaderSize", MAX_HEADER_BYTES);
         set(connector, "maxKeepAliveRequests", "-1");
         set(connector, "continueResponseTiming", "onRead");
