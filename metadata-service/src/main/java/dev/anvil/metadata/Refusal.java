@@ -20,6 +20,10 @@ public enum Refusal {
     INVALID_PART_ORDER(Kind.INVALID, "the parts are not in rising order"),
     PART_TOO_SMALL(Kind.INVALID, "a part other than the last is smaller than 5 MiB"),
     INVALID_CHECKSUM(Kind.INVALID, "the checksum of the whole object is not the one that was given"),
+    SWEEP_HALTED(
+            Kind.PRECONDITION,
+            "the catalogue was restored from a backup and does not know all shards; nothing is called garbage until an"
+                    + " operator says `anvil admin sweep resume`"),
     OBJECT_LOCKED(Kind.DENIED, "the version is held by retention or by a legal hold"),
     INVALID_ARGUMENT(Kind.INVALID, "the request contradicts what is stored");
 

@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             AdminBucketCommands.class,
             UserCommands.class,
             KeyCommands.class,
+            SweepCommands.class,
             ShowUsage.class,
             ListAudit.class
         })

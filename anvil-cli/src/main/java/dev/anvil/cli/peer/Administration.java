@@ -17,6 +17,7 @@ import dev.anvil.metadata.v1.DeleteRegionRequest;
 import dev.anvil.metadata.v1.DeleteTenantRequest;
 import dev.anvil.metadata.v1.GetAppRequest;
 import dev.anvil.metadata.v1.GetBucketUsageRequest;
+import dev.anvil.metadata.v1.GetSweepStateRequest;
 import dev.anvil.metadata.v1.GetTaskRequest;
 import dev.anvil.metadata.v1.GetTenantRequest;
 import dev.anvil.metadata.v1.GetTenantUsageRequest;
@@ -36,6 +37,7 @@ import dev.anvil.metadata.v1.ListTenantsResponse;
 import dev.anvil.metadata.v1.LookUpBucketRequest;
 import dev.anvil.metadata.v1.PolicyRequest;
 import dev.anvil.metadata.v1.ResetSecretRequest;
+import dev.anvil.metadata.v1.ResumeSweepRequest;
 import dev.anvil.metadata.v1.RetryTaskRequest;
 import dev.anvil.metadata.v1.RotateKeysRequest;
 import dev.anvil.metadata.v1.RotateKeysResponse;
@@ -282,6 +284,14 @@ public final class Administration {
         RotateKeysResponse answer = stub.withDeadlineAfter(KEYS_DEADLINE_SECONDS, TimeUnit.SECONDS)
                 .rotateKeys(RotateKeysRequest.getDefaultInstance());
         return new KeyRotation(answer.getKeyId(), answer.getChanged());
+    }
+
+    public SweepState sweepState() {
+        return SweepState.of(timed().getSweepState(GetSweepStateRequest.getDefaultInstance()));
+    }
+
+    public SweepState resumeSweep() {
+        return SweepState.of(timed().resumeSweep(ResumeSweepRequest.getDefaultInstance()));
     }
 
     /** The newest first, at most so many. */

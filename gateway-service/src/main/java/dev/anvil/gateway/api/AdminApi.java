@@ -32,6 +32,7 @@ import dev.anvil.metadata.v1.DeleteTenantRequest;
 import dev.anvil.metadata.v1.DeleteTenantResponse;
 import dev.anvil.metadata.v1.GetAppRequest;
 import dev.anvil.metadata.v1.GetBucketUsageRequest;
+import dev.anvil.metadata.v1.GetSweepStateRequest;
 import dev.anvil.metadata.v1.GetTaskRequest;
 import dev.anvil.metadata.v1.GetTenantRequest;
 import dev.anvil.metadata.v1.GetTenantUsageRequest;
@@ -55,10 +56,12 @@ import dev.anvil.metadata.v1.PolicyRequest;
 import dev.anvil.metadata.v1.PutBucketSettingRequest;
 import dev.anvil.metadata.v1.Region;
 import dev.anvil.metadata.v1.ResetSecretRequest;
+import dev.anvil.metadata.v1.ResumeSweepRequest;
 import dev.anvil.metadata.v1.RetryTaskRequest;
 import dev.anvil.metadata.v1.RotateKeysRequest;
 import dev.anvil.metadata.v1.RotateKeysResponse;
 import dev.anvil.metadata.v1.RotateSecretRequest;
+import dev.anvil.metadata.v1.SweepState;
 import dev.anvil.metadata.v1.Task;
 import dev.anvil.metadata.v1.Tenant;
 import dev.anvil.metadata.v1.UpdateAppRequest;
@@ -264,6 +267,16 @@ final class AdminApi extends AdminServiceImplBase {
     @Override
     public void cancelTask(CancelTaskRequest request, StreamObserver<Task> observer) {
         change(observer, () -> peers.tasks().cancelTask(request));
+    }
+
+    @Override
+    public void getSweepState(GetSweepStateRequest request, StreamObserver<SweepState> observer) {
+        look(observer, () -> peers.blobs().getSweepState(request));
+    }
+
+    @Override
+    public void resumeSweep(ResumeSweepRequest request, StreamObserver<SweepState> observer) {
+        change(observer, () -> peers.blobs().resumeSweep(request));
     }
 
     @Override

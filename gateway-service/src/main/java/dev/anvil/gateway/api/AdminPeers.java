@@ -7,6 +7,8 @@ import dev.anvil.metadata.v1.AppCatalogueGrpc;
 import dev.anvil.metadata.v1.AppCatalogueGrpc.AppCatalogueBlockingStub;
 import dev.anvil.metadata.v1.AuditLogGrpc;
 import dev.anvil.metadata.v1.AuditLogGrpc.AuditLogBlockingStub;
+import dev.anvil.metadata.v1.BlobCatalogueGrpc;
+import dev.anvil.metadata.v1.BlobCatalogueGrpc.BlobCatalogueBlockingStub;
 import dev.anvil.metadata.v1.BucketCatalogueGrpc;
 import dev.anvil.metadata.v1.BucketCatalogueGrpc.BucketCatalogueBlockingStub;
 import dev.anvil.metadata.v1.KeyRingGrpc;
@@ -70,6 +72,10 @@ final class AdminPeers implements AutoCloseable {
 
     UsageCatalogueBlockingStub usage() {
         return UsageCatalogueGrpc.newBlockingStub(metadata);
+    }
+
+    BlobCatalogueBlockingStub blobs() {
+        return named(BlobCatalogueGrpc.newBlockingStub(metadata));
     }
 
     KeyRingBlockingStub keys() {

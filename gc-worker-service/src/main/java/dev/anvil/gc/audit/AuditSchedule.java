@@ -116,7 +116,9 @@ final class AuditSchedule implements AutoCloseable {
 
     private void askForBroken(DriveId drive) {
         try {
-            List<ShardId> corrupt = checks.corrupt(drive);
+            DriveChecks.Report report = checks.report(drive);
+            placements.noteSeenEpoch(drive, report.epoch());
+            List<ShardId> corrupt = report.corrupt();
             Told before = told.get(drive);
             Instant now = clock.instant();
             boolean isNews = before == null

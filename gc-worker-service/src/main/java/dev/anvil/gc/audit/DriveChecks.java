@@ -10,6 +10,16 @@ public interface DriveChecks {
     /** Those that the drive lacks, or has only in part. */
     Set<ShardId> missing(DriveId drive, List<ShardId> shards);
 
-    /** Those that it found broken by itself. */
-    List<ShardId> corrupt(DriveId drive);
+    /** What it found by itself. */
+    Report report(DriveId drive);
+
+    /**
+     * @param corrupt shards that are broken
+     * @param epoch the highest epoch of the catalogue that the drive has seen
+     */
+    record Report(List<ShardId> corrupt, long epoch) {
+        public Report {
+            corrupt = List.copyOf(corrupt);
+        }
+    }
 }

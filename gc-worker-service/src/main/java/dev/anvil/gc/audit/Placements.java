@@ -19,6 +19,9 @@ public interface Placements {
     /** The same, for those who know the shards only. */
     int noteBroken(DriveId drive, List<ShardId> shards, String reason);
 
+    /** A drive has seen this epoch of the catalogue; where that is more than the catalogue knows of, it halts the sweep. */
+    void noteSeenEpoch(DriveId drive, long epoch);
+
     /** Some blobs, and whether more follow. */
     record Page(List<Placed> blobs, boolean more) {
         public Page {

@@ -12,6 +12,7 @@ import dev.anvil.runtime.channel.ServiceChannels;
 import dev.anvil.runtime.setting.HostPort;
 import dev.anvil.storage.v1.CheckShardsRequest;
 import dev.anvil.storage.v1.ListCorruptShardsRequest;
+import dev.anvil.storage.v1.ListCorruptShardsResponse;
 import dev.anvil.storage.v1.ListShardsRequest;
 import dev.anvil.storage.v1.ListShardsResponse;
 import dev.anvil.storage.v1.ShardEntry;
@@ -80,12 +81,12 @@ final class GrpcDriveContents implements DriveContents, DriveChecks, AutoCloseab
     }
 
     @Override
-    public List<ShardId> corrupt(DriveId drive) {
+    public Report report(DriveId drive) {
         ListCorruptShardsRequest request = ListCorruptShardsRequest.newBuilder()
                 .setDriveId(drive.toString())
                 .build();
-        return Uuids.toShards(
-                ask(drive, "asked", node -> node.listCorruptShards(request)).getShardIdsList());
+        ListCorruptShardsResponse answer = ask(drive, "asked", node -> node.listCorruptShards(request));
+        return new Report(Uuids.toShards(answer.getShardIdsList()), answer.getEpoch());
     }
 
     private <T> T ask(DriveId drive, String done, Function<ShardServiceBlockingStub, T> question) {

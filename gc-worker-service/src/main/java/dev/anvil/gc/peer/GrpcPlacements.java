@@ -8,6 +8,7 @@ import dev.anvil.metadata.v1.ListPlacementsRequest;
 import dev.anvil.metadata.v1.ListPlacementsResponse;
 import dev.anvil.metadata.v1.NoteBrokenShardsRequest;
 import dev.anvil.metadata.v1.NoteDamageRequest;
+import dev.anvil.metadata.v1.NoteSeenEpochRequest;
 import dev.anvil.model.BlobId;
 import dev.anvil.model.DriveId;
 import dev.anvil.model.ShardId;
@@ -54,6 +55,15 @@ final class GrpcPlacements implements Placements {
                 .setReason(reason)
                 .build();
         return Calls.call(() -> stub.noteBrokenShards(request).getNoted());
+    }
+
+    @Override
+    public void noteSeenEpoch(DriveId drive, long epoch) {
+        NoteSeenEpochRequest request = NoteSeenEpochRequest.newBuilder()
+                .setDriveId(Uuids.toBytes(drive.value()))
+                .setEpoch(epoch)
+                .build();
+        var unused = Calls.call(() -> stub.noteSeenEpoch(request));
     }
 
     private static Placed placed(BlobPlacement message) {

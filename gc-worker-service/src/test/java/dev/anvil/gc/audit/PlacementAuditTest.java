@@ -143,8 +143,8 @@ class PlacementAuditTest {
         }
 
         @Override
-        public List<ShardId> corrupt(DriveId drive) {
-            return List.of();
+        public Report report(DriveId drive) {
+            return new Report(List.of(), 0);
         }
     }
 
@@ -180,6 +180,11 @@ class PlacementAuditTest {
         @Override
         public int noteBroken(DriveId drive, List<ShardId> shards, String reason) {
             return shards.size();
+        }
+
+        @Override
+        public void noteSeenEpoch(DriveId drive, long epoch) {
+            throw new UnsupportedOperationException("nobody asks drives for their epoch here");
         }
     }
 }

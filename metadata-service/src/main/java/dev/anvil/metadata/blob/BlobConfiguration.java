@@ -20,4 +20,9 @@ class BlobConfiguration {
     Blobs blobs(RegionalDatabase database, BlobRules rules) {
         return new Blobs(database, rules);
     }
+
+    @Bean
+    SweepHalt sweepHalt(RegionalDatabase database) {
+        return new SweepHalt(database);
+    }
 }

@@ -23,17 +23,21 @@ public final class Blobs {
 
     private final RegionalDatabase database;
     private final BlobRules rules;
+    private final SweepHalt halt;
 
     public Blobs(RegionalDatabase database, BlobRules rules) {
         this.database = database;
         this.rules = rules;
+        this.halt = new SweepHalt(database);
     }
 
     public BlobStatus lookUp(BlobId blob) {
         return database.statement(jdbc -> jdbc.sql("""
                                 select state, placement_version, case when state <> 3 then pack_blob(blob) end as packed,
-                                    case when state = 2 then ceil(1000 * greatest(0,
-                                        extract(epoch from dead_at + :delay::interval - clock_timestamp())))
+                                    case when state = 2 then ceil(1000 * greatest(
+                                        extract(epoch from dead_at + :delay::interval - clock_timestamp()),
+                                        -- Nothing is reclaimed while the sweep is halted.
+                                        (select case when halted_at is null then 0 else 60 end from catalogue)))
                                     else 0 end as wait
                                 from blob where blob_id = :blob""")
                         .param("blob", blob.value())
@@ -126,6 +130,9 @@ public final class Blobs {
     public List<ShardId> garbage(DriveId drive, List<ShardId> shards) {
         if (shards.size() > MAX_CLASSIFIED) {
             throw new IllegalArgumentException("at most " + MAX_CLASSIFIED + " shards are classified at once");
+        }
+        if (halt.state().isHalted()) {
+            throw Refusal.SWEEP_HALTED.failure();
         }
         UUID[] ids = shards.stream().map(ShardId::value).toArray(UUID[]::new);
         String births = Arrays.toString(shards.stream()

@@ -1,10 +1,12 @@
 package dev.anvil.metadata.rpc;
 
+import dev.anvil.metadata.audit.AuditLog;
 import dev.anvil.metadata.blob.BlobLayout;
 import dev.anvil.metadata.blob.BlobPlacement;
 import dev.anvil.metadata.blob.BlobState;
 import dev.anvil.metadata.blob.BlobStatus;
 import dev.anvil.metadata.blob.Blobs;
+import dev.anvil.metadata.blob.SweepHalt;
 import dev.anvil.metadata.v1.BlobCatalogueGrpc;
 import dev.anvil.metadata.v1.ClassifyShardsRequest;
 import dev.anvil.metadata.v1.ClassifyShardsResponse;
@@ -12,6 +14,7 @@ import dev.anvil.metadata.v1.DescribeCatalogueRequest;
 import dev.anvil.metadata.v1.DescribeCatalogueResponse;
 import dev.anvil.metadata.v1.ForgetShardsRequest;
 import dev.anvil.metadata.v1.ForgetShardsResponse;
+import dev.anvil.metadata.v1.GetSweepStateRequest;
 import dev.anvil.metadata.v1.ListPlacementsRequest;
 import dev.anvil.metadata.v1.ListPlacementsResponse;
 import dev.anvil.metadata.v1.LookUpBlobRequest;
@@ -20,13 +23,18 @@ import dev.anvil.metadata.v1.NoteBrokenShardsRequest;
 import dev.anvil.metadata.v1.NoteBrokenShardsResponse;
 import dev.anvil.metadata.v1.NoteDamageRequest;
 import dev.anvil.metadata.v1.NoteDamageResponse;
+import dev.anvil.metadata.v1.NoteSeenEpochRequest;
+import dev.anvil.metadata.v1.ResumeSweepRequest;
 import dev.anvil.metadata.v1.SwapShardRequest;
 import dev.anvil.metadata.v1.SwapShardResponse;
+import dev.anvil.metadata.v1.SweepState;
 import dev.anvil.model.BlobId;
 import dev.anvil.model.CatalogueStamp;
 import dev.anvil.model.DriveId;
 import io.grpc.stub.StreamObserver;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +45,14 @@ final class BlobCatalogueService extends BlobCatalogueGrpc.BlobCatalogueImplBase
     private static final int MAX_PLACEMENTS = 1_000;
 
     private final Blobs blobs;
+    private final SweepHalt halt;
+    private final Optional<AuditLog> audit;
 
-    BlobCatalogueService(Blobs blobs) {
+    /** @param audit where the global database is served as well */
+    BlobCatalogueService(Blobs blobs, SweepHalt halt, Optional<AuditLog> audit) {
         this.blobs = blobs;
+        this.halt = halt;
+        this.audit = audit;
     }
 
     @Override
@@ -131,6 +144,48 @@ final class BlobCatalogueService extends BlobCatalogueGrpc.BlobCatalogueImplBase
                 ListPlacementsResponse.newBuilder().setMore(page.size() > limit);
         page.stream().limit(limit).map(BlobMessages::message).forEach(answer::addBlobs);
         Answer.with(observer, answer.build());
+    }
+
+    @Override
+    public void noteSeenEpoch(NoteSeenEpochRequest request, StreamObserver<SweepState> observer) {
+        boolean before = halt.state().isHalted();
+        SweepHalt.State after = halt.noteSeen(request.getEpoch());
+        if (after.isHalted() && !before) {
+            LOG.error(
+                    "Drive {} has seen epoch {} of this catalogue, which is at {}: it was restored from a backup. Nothing is"
+                            + " swept or reclaimed until an operator says `anvil admin sweep resume`",
+                    IdBytes.drive(request.getDriveId()),
+                    request.getEpoch(),
+                    after.epoch());
+        }
+        Answer.with(observer, message(after));
+    }
+
+    @Override
+    public void getSweepState(GetSweepStateRequest request, StreamObserver<SweepState> observer) {
+        Answer.with(observer, message(halt.state()));
+    }
+
+    /** Noted before it is done: the log is in another database, and a line too many is better than one too few. */
+    @Override
+    public void resumeSweep(ResumeSweepRequest request, StreamObserver<SweepState> observer) {
+        SweepHalt.State before = halt.state();
+        String detail = before.isHalted()
+                ? "halted since " + before.since().get() + " at epoch " + before.epoch() + ", drives have seen "
+                        + before.seen()
+                : "was not halted";
+        audit.ifPresent(log -> log.note("sweep.resume", "catalogue", detail));
+        LOG.warn("The sweep goes on: {}", detail);
+        Answer.with(observer, message(before.isHalted() ? halt.resume() : before));
+    }
+
+    private static SweepState message(SweepHalt.State state) {
+        return SweepState.newBuilder()
+                .setHalted(state.isHalted())
+                .setEpoch(state.epoch())
+                .setSeenEpoch(state.seen())
+                .setHaltedMillis(state.since().map(Instant::toEpochMilli).orElse(0L))
+                .build();
     }
 
     private static dev.anvil.metadata.v1.BlobState message(BlobState state) {

@@ -1,6 +1,8 @@
 package dev.anvil.metadata.rpc;
 
+import dev.anvil.metadata.audit.AuditLog;
 import dev.anvil.metadata.blob.Blobs;
+import dev.anvil.metadata.blob.SweepHalt;
 import dev.anvil.metadata.database.OnRegionalRole;
 import dev.anvil.metadata.listing.ObjectListings;
 import dev.anvil.metadata.multipart.UploadCompletions;
@@ -12,6 +14,7 @@ import dev.anvil.metadata.object.ObjectHolds;
 import dev.anvil.metadata.object.ObjectLookups;
 import dev.anvil.metadata.object.ObjectParts;
 import dev.anvil.metadata.object.ObjectTags;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -37,7 +40,7 @@ class RegionalRpcConfiguration {
     }
 
     @Bean
-    BlobCatalogueService blobCatalogueService(Blobs blobs) {
-        return new BlobCatalogueService(blobs);
+    BlobCatalogueService blobCatalogueService(Blobs blobs, SweepHalt halt, Optional<AuditLog> audit) {
+        return new BlobCatalogueService(blobs, halt, audit);
     }
 }

@@ -184,6 +184,36 @@ class BlobsIT {
         assertThat(epoch()).isGreaterThan(before);
     }
 
+    @Test
+    void aCatalogueThatWentBackCallsNothingGarbageAndNothingReclaimableUntilAnOperatorSaysSo() {
+        BlobLayout dead = put("k");
+        CATALOGUE.delete(bucket, "k");
+        SweepHalt halt = new SweepHalt(CATALOGUE.database);
+        assertThat(halt.noteSeen(epoch()).isHalted()).as("seen, and no more").isFalse();
+        assertThat(SWEEPING.lookUp(dead.id()).reclaimable()).isTrue();
+
+        long seen = epoch() + 10;
+        assertThat(halt.noteSeen(seen).isHalted()).isTrue();
+        for (int i = 0; i < 20; i++) {
+            new Upkeep(CATALOGUE.database, CATALOGUE.usage, Optional.empty(), DAY).run();
+        }
+        assertThat(epoch()).as("time alone makes nothing good").isGreaterThan(seen);
+        assertThat(halt.noteSeen(seen + 1).isHalted()).isTrue();
+        assertThat(SWEEPING.lookUp(dead.id()).reclaimable()).isFalse();
+        assertThat(SWEEPING.lookUp(dead.id()).reclaimableIn()).isPositive();
+        ShardPlacement slot = dead.placement().written().findFirst().orElseThrow();
+        assertThatThrownBy(() -> garbage(slot.drive(), slot.shard()))
+                .isInstanceOf(ServiceFailure.class)
+                .hasMessageContaining("anvil admin sweep resume");
+
+        long before = epoch();
+        assertThat(halt.resume().isHalted()).isFalse();
+        assertThat(epoch()).isGreaterThan(Math.max(before, seen + 1));
+        assertThat(halt.noteSeen(seen + 1).isHalted()).isFalse();
+        assertThat(SWEEPING.lookUp(dead.id()).reclaimable()).isTrue();
+        assertThat(garbage(slot.drive(), slot.shard())).isEmpty();
+    }
+
     private BlobLayout put(String key) {
         NewBlob blob = RegionalCatalogue.blob(10, AN_HOUR_AGO);
         ObjectCommit commit = commit(bucket, key, 10);

@@ -155,8 +155,10 @@ final class ShardRpc implements BindableService, ShardServiceGrpc.AsyncService {
     @Override
     public void listCorruptShards(ListCorruptShardsRequest request, StreamObserver<ListCorruptShardsResponse> out) {
         answerOrFail(out, () -> {
-            ListCorruptShardsResponse.Builder answer = ListCorruptShardsResponse.newBuilder();
-            drive(request.getDriveId()).corrupt(USUAL_PAGE).forEach(shard -> answer.addShardIds(Ids.bytes(shard)));
+            Drive drive = drive(request.getDriveId());
+            ListCorruptShardsResponse.Builder answer = ListCorruptShardsResponse.newBuilder()
+                    .setEpoch(drive.superblock().epoch());
+            drive.corrupt(USUAL_PAGE).forEach(shard -> answer.addShardIds(Ids.bytes(shard)));
             out.onNext(answer.build());
             out.onCompleted();
         });
