@@ -25,13 +25,13 @@ public final class NodeLosses {
     /** Of those that have these drives, whatever state they are in. */
     public static int survivedBy(Collection<Drive> drives, Scheme scheme) {
         Map<DriveId, NodeId> nodes = drives.stream().collect(Collectors.toMap(Drive::id, Drive::node));
-        Rendezvous placement =
-                new Rendezvous(drives.stream().filter(drive -> drive.weight() > 0).toList());
+        Rendezvous placement = new Rendezvous(
+                drives.stream().filter(drive -> drive.weight() > 0).toList());
         SplittableRandom random = new SplittableRandom(1);
         int survived = Integer.MAX_VALUE;
         for (int i = 0; i < BLOBS; i++) {
-            BlobId blob = new BlobId(new UUID(
-                    random.nextLong() & ~0xf000L | 0x7000L, random.nextLong() & ~(3L << 62) | Long.MIN_VALUE));
+            BlobId blob = new BlobId(
+                    new UUID(random.nextLong() & ~0xf000L | 0x7000L, random.nextLong() & ~(3L << 62) | Long.MIN_VALUE));
             List<Long> shards = placement.rank(blob).stream()
                     .limit(scheme.shards())
                     .map(nodes::get)

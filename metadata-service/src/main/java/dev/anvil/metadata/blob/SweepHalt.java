@@ -52,11 +52,10 @@ public final class SweepHalt {
 
     /** No drive has seen as much as the catalogue says from now on. */
     public State resume() {
-        return database.statement(jdbc -> jdbc.sql("""
+        return database.statement(
+                jdbc -> jdbc.sql("""
                         update catalogue set epoch = greatest(epoch, seen_epoch) + 1, seen_epoch = null, halted_at = null
-                        returning\s""" + STATE)
-                .query(SweepHalt::read)
-                .single());
+                        returning\s""" + STATE).query(SweepHalt::read).single());
     }
 
     private static State read(ResultSet row, int index) throws SQLException {

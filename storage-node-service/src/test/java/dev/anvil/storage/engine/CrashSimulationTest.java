@@ -260,17 +260,22 @@ class CrashSimulationTest {
                     assertThat(Shards.read(drive, id).toArray(new byte[0][]))
                             .as("content of %s", id)
                             .isDeepEqualTo(shardOf(id).units().toArray(new byte[0][]));
-                    assertThat(fates.get(id)).as("fate of %s, which is there", id).isNotEqualTo(Fate.OPEN);
+                    assertThat(fates.get(id))
+                            .as("fate of %s, which is there", id)
+                            .isNotEqualTo(Fate.OPEN);
                     fates.put(id, Fate.ACKNOWLEDGED);
                 } catch (StorageFailure.ShardCorrupt e) {
-                    assertThat(drive.missing(List.of(id))).as("what is corrupt is reported").containsExactly(id);
+                    assertThat(drive.missing(List.of(id)))
+                            .as("what is corrupt is reported")
+                            .containsExactly(id);
                     fates.put(id, Fate.UNKNOWN);
                 } catch (StorageFailure.ShardNotFound e) {
                     missing += fates.get(id) == Fate.ACKNOWLEDGED ? 1 : 0;
                     fates.put(id, fates.get(id) == Fate.ACKNOWLEDGED ? Fate.UNKNOWN : fates.get(id));
                 }
             }
-            // A flip in the very last record looks like one that was never written; comparing with the catalogue finds it.
+            // A flip in the very last record looks like one that was never written; comparing with the catalogue finds
+            // it.
             assertThat(missing <= flipped || reported)
                     .as("%s shards are missing, and the drive says %s", missing, drive.status())
                     .isTrue();

@@ -40,8 +40,7 @@ class DriveThreadsTest {
             }
             begun.await();
             ReentrantLock lock = new ReentrantLock();
-            FutureTask<Integer> other =
-                    new FutureTask<>(() -> well.reading(() -> 2) + well.writing(lock, () -> 3));
+            FutureTask<Integer> other = new FutureTask<>(() -> well.reading(() -> 2) + well.writing(lock, () -> 3));
             Thread.startVirtualThread(other);
             assertThat(other.get(20, TimeUnit.SECONDS))
                     .as("another drive serves meanwhile")

@@ -57,7 +57,7 @@ class DisconnectsIT {
                 S3Presigner presigner = suite.presigner();
                 Server server = server(suite);
                 DriveStates states = new DriveStates(
-                        EnvFile.read(data.resolve("services.env")).get("STORAGE_NODE"),
+                        EnvFile.read(data.resolve("services.env")).getOrDefault("STORAGE_NODE", ""),
                         suite.value("ANVIL_CLUSTER_SECRET"))) {
             s3.createBucket(b -> b.bucket("broken"));
             StoredObjects kept = new StoredObjects("broken");

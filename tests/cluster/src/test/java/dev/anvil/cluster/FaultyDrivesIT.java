@@ -107,7 +107,7 @@ class FaultyDrivesIT {
                 suite.value("AWS_SECRET_ACCESS_KEY"));
         meters = new Meters(suite);
         states = new DriveStates(
-                EnvFile.read(folder.resolve("data/services.env")).get("STORAGE_NODE"),
+                EnvFile.read(folder.resolve("data/services.env")).getOrDefault("STORAGE_NODE", ""),
                 suite.value("ANVIL_CLUSTER_SECRET"));
     }
 

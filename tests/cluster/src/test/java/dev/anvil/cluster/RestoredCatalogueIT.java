@@ -86,7 +86,7 @@ class RestoredCatalogueIT {
 
     private DriveStates states(AllInOne suite) {
         return new DriveStates(
-                EnvFile.read(data.resolve("services.env")).get("STORAGE_NODE"), suite.value("ANVIL_CLUSTER_SECRET"));
+                EnvFile.read(data.resolve("services.env")).getOrDefault("STORAGE_NODE", ""), suite.value("ANVIL_CLUSTER_SECRET"));
     }
 
     /** As far as the epoch can tell: so much that it does not catch up again while we look. */
