@@ -20,6 +20,7 @@ record MemoryLimits(int requests, int connections) {
     static MemoryLimits of(long heapBytes, int connectionBytes) {
         return new MemoryLimits(
                 Math.clamp(heapBytes / REQUEST_BYTES, MIN_REQUESTS, MAX_REQUESTS),
-                Math.clamp((long) (heapBytes * SHARE_OF_CONNECTIONS) / connectionBytes, MIN_CONNECTIONS, MAX_CONNECTIONS));
+                Math.clamp(
+                        (long) (heapBytes * SHARE_OF_CONNECTIONS) / connectionBytes, MIN_CONNECTIONS, MAX_CONNECTIONS));
     }
 }

@@ -96,11 +96,13 @@ final class DriveThreads implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             throw new StorageFailure.DriveBusy(MAX_WAITING + " calls wait for drive " + drive + " already");
         } catch (CompletionException e) {
-            switch (e.getCause()) {
-                case RuntimeException failure -> throw failure;
-                case Error error -> throw error;
-                case null, default -> throw e;
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
             }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e;
         }
     }
 

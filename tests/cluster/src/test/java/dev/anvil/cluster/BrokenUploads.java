@@ -56,10 +56,11 @@ final class BrokenUploads {
 
     private URI part(int number) {
         return URI.create(presigner
-                .presignUploadPart(sign -> sign.signatureDuration(LIFETIME).uploadPartRequest(part -> part.bucket(bucket)
-                        .key("in-parts")
-                        .uploadId(upload)
-                        .partNumber(number)))
+                .presignUploadPart(sign -> sign.signatureDuration(LIFETIME)
+                        .uploadPartRequest(part -> part.bucket(bucket)
+                                .key("in-parts")
+                                .uploadId(upload)
+                                .partNumber(number)))
                 .url()
                 .toString());
     }

@@ -51,8 +51,7 @@ class DisconnectsIT {
         System.out.println("disconnects by -Danvil.seed=" + seed);
         Path data = folder.resolve("data");
         try (AllInOne suite = AllInOne.up(
-                        data,
-                        Map.of("ANVIL_STORAGE_SEGMENT_SIZE", "1MB", "ANVIL_STORAGE_OPEN_SHARD_LIMIT", "10s"));
+                        data, Map.of("ANVIL_STORAGE_SEGMENT_SIZE", "1MB", "ANVIL_STORAGE_OPEN_SHARD_LIMIT", "10s"));
                 S3Client s3 = suite.client();
                 S3Presigner presigner = suite.presigner();
                 Server server = server(suite);

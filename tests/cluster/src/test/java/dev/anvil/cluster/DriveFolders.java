@@ -75,10 +75,10 @@ record DriveFolders(Path root) {
 
     private List<Path> segments(int drive) {
         try (Stream<Path> files = Files.list(folder(drive))) {
-            return new ArrayList<>(files.filter(
-                            file -> file.getFileName().toString().startsWith("segment-"))
-                    .sorted()
-                    .toList());
+            return new ArrayList<>(
+                    files.filter(file -> file.getFileName().toString().startsWith("segment-"))
+                            .sorted()
+                            .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

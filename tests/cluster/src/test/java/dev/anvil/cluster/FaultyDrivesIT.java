@@ -31,7 +31,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -275,7 +274,9 @@ class FaultyDrivesIT {
         long before = states.sealedShards();
         awaitScrub();
         awaitRepairs();
-        assertThat(states.sealedShards()).as("shards, those made anew by tasks among them").isGreaterThan(before);
+        assertThat(states.sealedShards())
+                .as("shards, those made anew by tasks among them")
+                .isGreaterThan(before);
         assertWhole(1, 2);
     }
 

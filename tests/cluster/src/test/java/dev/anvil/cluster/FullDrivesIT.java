@@ -32,8 +32,8 @@ class FullDrivesIT {
     @BeforeEach
     void mount() throws IOException {
         root = Files.createDirectories(folder.resolve("data/drives"));
-        Tool.Outcome mounted = new Tool(folder, Map.of())
-                .run("mount", "-t", "tmpfs", "-o", "size=96m", "anvil-test", root.toString());
+        Tool.Outcome mounted =
+                new Tool(folder, Map.of()).run("mount", "-t", "tmpfs", "-o", "size=96m", "anvil-test", root.toString());
         assumeTrue(mounted.status() == 0, "cannot mount");
     }
 

@@ -39,12 +39,14 @@ record Latencies(long[] sortedNanos) {
     }
 
     Duration percentile(double share) {
-        return Duration.ofNanos(sortedNanos[(int) Math.min(sortedNanos.length - 1L, (long) (sortedNanos.length * share))]);
+        return Duration.ofNanos(
+                sortedNanos[(int) Math.min(sortedNanos.length - 1L, (long) (sortedNanos.length * share))]);
     }
 
     @Override
     public String toString() {
-        return "p50 " + percentile(0.5).toMillis() + " ms, p99 " + percentile(0.99).toMillis() + " ms, longest "
-                + percentile(1).toMillis() + " ms of " + sortedNanos.length;
+        return "p50 " + percentile(0.5).toMillis() + " ms, p99 "
+                + percentile(0.99).toMillis() + " ms, longest " + percentile(1).toMillis() + " ms of "
+                + sortedNanos.length;
     }
 }

@@ -65,9 +65,12 @@ class RestoredCatalogueIT {
             long live = states.liveBytes();
             s3.deleteObject(b -> b.bucket("restored").key("deleted"));
             objects.put(s3, "meanwhile", 1 << 20);
-            Waiting.until("the reclaim waits", RECLAIMED, () -> suite.anvil("admin", "tasks", "list", "--json")
-                    .output()
-                    .contains("reclaim-blob"));
+            Waiting.until(
+                    "the reclaim waits",
+                    RECLAIMED,
+                    () -> suite.anvil("admin", "tasks", "list", "--json")
+                            .output()
+                            .contains("reclaim-blob"));
             assertThat(states.liveBytes()).as("nothing is deleted").isGreaterThan(live);
 
             assertThat(suite.anvil("admin", "sweep", "resume").succeeded().output())
@@ -86,7 +89,8 @@ class RestoredCatalogueIT {
 
     private DriveStates states(AllInOne suite) {
         return new DriveStates(
-                EnvFile.read(data.resolve("services.env")).getOrDefault("STORAGE_NODE", ""), suite.value("ANVIL_CLUSTER_SECRET"));
+                EnvFile.read(data.resolve("services.env")).getOrDefault("STORAGE_NODE", ""),
+                suite.value("ANVIL_CLUSTER_SECRET"));
     }
 
     /** As far as the epoch can tell: so much that it does not catch up again while we look. */
