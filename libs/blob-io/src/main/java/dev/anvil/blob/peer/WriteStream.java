@@ -177,7 +177,11 @@ final class WriteStream extends ClientCall.Listener<WriteAnswer> {
         // Also without an error the drive has dropped what was open.
         ShardException failure = FailureCodes.of(drive, status, trailers);
         closed = failure;
-        if (!status.isOk()) {
+        boolean broke = reached && status.getCode() == Status.Code.UNAVAILABLE;
+        // A connection that was there and broke says nothing of the next one. Were it counted, one blow to the network
+        // would shut
+        // the breakers of all drives at once, and a node that is back a moment later would be left alone for seconds.
+        if (!status.isOk() && !broke) {
             health.failed(failure);
         } else if (!reached) {
             health.reached();
