@@ -3,11 +3,13 @@ package dev.anvil.standalone;
 import dev.anvil.cli.instance.InstanceVariables;
 import dev.anvil.cli.output.Output;
 import dev.anvil.model.RegionName;
+import dev.anvil.runtime.channel.LocalServers;
 import dev.anvil.runtime.channel.ServiceChannels;
 import dev.anvil.runtime.credential.ClusterSecret;
 import dev.anvil.runtime.credential.ServiceCredential;
 import dev.anvil.runtime.setting.HostPort;
 import dev.anvil.runtime.setting.SettingRefused;
+import dev.anvil.runtime.tls.ClusterTls;
 import dev.anvil.standalone.peer.FirstStart;
 import io.grpc.ManagedChannel;
 import java.time.InstantSource;
@@ -42,8 +44,11 @@ final class BootstrapCommand implements Callable<Integer> {
         ClusterSecret secret = ClusterSecret.of(environment.getOrDefault(
                 InstanceVariables.CLUSTER_SECRET, environment.getOrDefault("CLUSTER_SECRET", "")));
         RegionName region = region(environment.getOrDefault("REGION", ""));
-        ManagedChannel channel =
-                new ServiceChannels(new ServiceCredential(secret, InstantSource.system())).open(metadata);
+        ManagedChannel channel = new ServiceChannels(
+                        new ServiceCredential(secret, InstantSource.system()),
+                        new LocalServers(),
+                        ClusterTls.of(environment))
+                .open(metadata);
         try {
             FirstStart.Keys keys = new FirstStart(channel).ensure(region);
             output.show(

@@ -2,10 +2,12 @@ package dev.anvil.standalone;
 
 import dev.anvil.cli.instance.DataFolder;
 import dev.anvil.cli.instance.ServiceAddresses;
+import dev.anvil.runtime.channel.LocalServers;
 import dev.anvil.runtime.channel.ServiceChannels;
 import dev.anvil.runtime.credential.ClusterSecret;
 import dev.anvil.runtime.credential.ServiceCredential;
 import dev.anvil.runtime.setting.HostPort;
+import dev.anvil.runtime.tls.ClusterTls;
 import dev.anvil.standalone.console.InstanceLog;
 import dev.anvil.standalone.console.Progress;
 import dev.anvil.standalone.console.ReadyMessage;
@@ -100,7 +102,8 @@ final class Instance {
         }
         ServiceCredential credential =
                 new ServiceCredential(ClusterSecret.of(secrets.cluster()), InstantSource.system());
-        ManagedChannel channel = new ServiceChannels(credential).open(metadata);
+        ManagedChannel channel =
+                new ServiceChannels(credential, new LocalServers(), ClusterTls.of(System.getenv())).open(metadata);
         try {
             return Optional.of(new FirstStart(channel).ensure(settings.region()));
         } finally {

@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             KeyCommands.class,
             SweepCommands.class,
             ShowUsage.class,
-            ListAudit.class
+            ListAudit.class,
+            VerifyCommand.class
         })
 public final class AdminCommands {}

@@ -385,6 +385,11 @@ public final class Administration {
                 .build()));
     }
 
+    /** Compares the catalogue with the drives, and names at most so many of each kind of finding. */
+    public Verification verify(int shown) {
+        return new VerificationRun(this::timed, shown).run();
+    }
+
     private AdminServiceBlockingStub timed() {
         return stub.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
     }

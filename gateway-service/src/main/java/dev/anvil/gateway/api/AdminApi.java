@@ -4,6 +4,10 @@ import dev.anvil.admin.v1.AdminServiceGrpc.AdminServiceImplBase;
 import dev.anvil.admin.v1.CreateTenantBucketRequest;
 import dev.anvil.admin.v1.SetBucketPublicAccessRequest;
 import dev.anvil.admin.v1.TestPolicyResponse;
+import dev.anvil.admin.v1.VerifyBlobsRequest;
+import dev.anvil.admin.v1.VerifyBlobsResponse;
+import dev.anvil.admin.v1.VerifyDriveRequest;
+import dev.anvil.admin.v1.VerifyDriveResponse;
 import dev.anvil.gateway.auth.BucketRules;
 import dev.anvil.gateway.catalogue.AdminRole;
 import dev.anvil.gateway.catalogue.BucketSetting;
@@ -81,8 +85,12 @@ final class AdminApi extends AdminServiceImplBase {
     private final AdminPeers peers;
     private final ChangeListeners changes;
     private final PolicyTest policyTest;
+    private final BlobVerification blobVerification;
+    private final DriveVerification driveVerification;
 
-    AdminApi(AdminPeers peers, ChangeListeners changes, BucketDirectory buckets) {
+    AdminApi(AdminPeers peers, DriveQuestions drives, ChangeListeners changes, BucketDirectory buckets) {
+        this.blobVerification = new BlobVerification(drives);
+        this.driveVerification = new DriveVerification(drives);
         this.policyTest = new PolicyTest(buckets);
         this.peers = peers;
         this.changes = changes;
@@ -334,6 +342,16 @@ final class AdminApi extends AdminServiceImplBase {
                             .build());
             return policyTest.test(app, request.getPolicy());
         });
+    }
+
+    @Override
+    public void verifyBlobs(VerifyBlobsRequest request, StreamObserver<VerifyBlobsResponse> observer) {
+        look(observer, () -> blobVerification.page(request, peers.blobs()));
+    }
+
+    @Override
+    public void verifyDrive(VerifyDriveRequest request, StreamObserver<VerifyDriveResponse> observer) {
+        look(observer, () -> driveVerification.page(request, peers.blobs()));
     }
 
     private Bucket forget(Bucket bucket) {

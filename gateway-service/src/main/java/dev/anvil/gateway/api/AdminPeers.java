@@ -70,6 +70,10 @@ final class AdminPeers implements AutoCloseable {
         return named(BucketCatalogueGrpc.newBlockingStub(metadata));
     }
 
+    BlobCatalogueBlockingStub blobs() {
+        return BlobCatalogueGrpc.newBlockingStub(metadata);
+    }
+
     UsageCatalogueBlockingStub usage() {
         return UsageCatalogueGrpc.newBlockingStub(metadata);
     }

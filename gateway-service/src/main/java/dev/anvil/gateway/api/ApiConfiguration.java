@@ -10,6 +10,7 @@ import dev.anvil.gateway.catalogue.UploadCatalogue;
 import dev.anvil.gateway.content.ContentReader;
 import dev.anvil.gateway.content.ContentWriter;
 import dev.anvil.gateway.encryption.KeyRing;
+import dev.anvil.gateway.pace.AppPace;
 import dev.anvil.gateway.quota.QuotaGuard;
 import dev.anvil.gateway.s3.BucketCalls;
 import dev.anvil.gateway.s3.BucketDirectory;
@@ -20,6 +21,7 @@ import dev.anvil.runtime.credential.PublicServices;
 import dev.anvil.runtime.membership.MembershipLink;
 import io.grpc.ManagedChannel;
 import java.time.InstantSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,8 +45,8 @@ class ApiConfiguration {
     @Bean
     @GlobalServerInterceptor
     @Order(10)
-    BearerInterceptor bearerInterceptor(AccessTokens tokens, CredentialDirectory credentials) {
-        return new BearerInterceptor(tokens, credentials);
+    BearerInterceptor bearerInterceptor(AccessTokens tokens, CredentialDirectory credentials, AppPace pace) {
+        return new BearerInterceptor(tokens, credentials, pace);
     }
 
     @Bean
@@ -94,7 +96,14 @@ class ApiConfiguration {
     }
 
     @Bean
-    AdminApi adminApi(AdminPeers peers, ChangeListeners changes, BucketDirectory buckets) {
-        return new AdminApi(peers, changes, buckets);
+    DriveQuestions driveQuestions(MembershipLink membership, ServiceChannels channels) {
+        return new DriveQuestions(membership::current, channels::open);
+    }
+
+    /** Whoever knows a gateway's public address has no business with it, so gateways serve it only when they are told to. */
+    @Bean
+    @ConditionalOnBooleanProperty("anvil.gateway.api.admin")
+    AdminApi adminApi(AdminPeers peers, DriveQuestions drives, ChangeListeners changes, BucketDirectory buckets) {
+        return new AdminApi(peers, drives, changes, buckets);
     }
 }

@@ -3,6 +3,7 @@ package dev.anvil.gateway.api;
 import dev.anvil.api.v1.AuthServiceGrpc;
 import dev.anvil.gateway.auth.CredentialDirectory;
 import dev.anvil.gateway.catalogue.Credential;
+import dev.anvil.gateway.pace.AppPace;
 import dev.anvil.runtime.failure.FailureStatus;
 import dev.anvil.runtime.failure.ServiceFailure;
 import io.grpc.Context;
@@ -22,10 +23,12 @@ final class BearerInterceptor implements ServerInterceptor {
 
     private final AccessTokens tokens;
     private final CredentialDirectory credentials;
+    private final AppPace pace;
 
-    BearerInterceptor(AccessTokens tokens, CredentialDirectory credentials) {
+    BearerInterceptor(AccessTokens tokens, CredentialDirectory credentials, AppPace pace) {
         this.tokens = tokens;
         this.credentials = credentials;
+        this.pace = pace;
     }
 
     @Override
@@ -61,6 +64,10 @@ final class BearerInterceptor implements ServerInterceptor {
                 .find(claims.sub())
                 .filter(Credential::enabled)
                 .orElseThrow(() -> refused("the app of this access token is gone or disabled"));
+        if (!pace.admits(credential.app())) {
+            throw new ServiceFailure(
+                    ServiceFailure.Kind.EXHAUSTED, "SLOW_DOWN", "this app asks too often: try again a little later");
+        }
         return new ApiCaller(
                 credential, claims.scopes().stream().map(Scopes::parse).toList());
     }

@@ -5,11 +5,14 @@ import dev.anvil.gateway.auth.signature.Authenticator;
 import dev.anvil.gateway.body.BlockPool;
 import dev.anvil.gateway.catalogue.CatalogueReach;
 import dev.anvil.gateway.cluster.PlacementViews;
+import dev.anvil.gateway.pace.AppPace;
 import dev.anvil.gateway.s3.BucketDirectory;
 import dev.anvil.gateway.s3.Dispatcher;
 import dev.anvil.model.RegionName;
 import dev.anvil.runtime.membership.ClusterView;
 import dev.anvil.runtime.membership.MembershipLink;
+import dev.anvil.runtime.trace.Traces;
+import dev.anvil.runtime.trace.TracingWanted;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
@@ -23,6 +26,8 @@ import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,13 +48,24 @@ class HttpConfiguration {
     }
 
     @Bean
-    TomcatTuning tomcatTuning(ListenAddresses addresses, HttpSettings settings) {
-        return new TomcatTuning(addresses.s3(), settings.s3Listen().port());
+    RelayConnector relayConnector() {
+        return new RelayConnector();
+    }
+
+    @Bean
+    TomcatTuning tomcatTuning(
+            ListenAddresses addresses, HttpSettings settings, SslBundles bundles, RelayConnector relayConnector) {
+        return new TomcatTuning(addresses.s3(), settings.s3Listen().port(), bundles, relayConnector);
     }
 
     @Bean
     Authenticator authenticator(CredentialDirectory credentials, HttpSettings settings, InstantSource clock) {
         return new Authenticator(credentials, settings.regionName(), clock);
+    }
+
+    @Bean
+    AppPace appPace(HttpSettings settings) {
+        return new AppPace(settings.appRequestsPerSecond(), System::nanoTime);
     }
 
     @Bean
@@ -119,10 +135,17 @@ class HttpConfiguration {
     }
 
     @Bean
+    @TracingWanted
+    FilterRegistrationBean<TraceFilter> traceFilter(Traces traces) {
+        return new FilterRegistrationBean<>(new TraceFilter(traces));
+    }
+
+    @Bean
     ServletRegistrationBean<S3Servlet> s3Servlet(
             Authenticator authenticator,
             Dispatcher dispatcher,
             Admission admission,
+            AppPace pace,
             BucketDirectory buckets,
             BlockPool blocks,
             HttpSettings settings,
@@ -133,7 +156,7 @@ class HttpConfiguration {
             ObjectProvider<ReadinessCheck> checks) {
         Addressing addressing = new Addressing(settings.domain());
         S3Service service = new S3Service(
-                authenticator, dispatcher, admission, addressing, new CorsHeaders(buckets), blocks, clock);
+                authenticator, dispatcher, admission, pace, addressing, new CorsHeaders(buckets), blocks, clock);
         HealthPage health = new HealthPage(addressing, checks.orderedStream().toList());
         S3Servlet servlet = new S3Servlet(
                 service,

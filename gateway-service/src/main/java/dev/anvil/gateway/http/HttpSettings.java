@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Where the gateway listens, what it is called, and how much it does at once. Set as HTTP_BIND_ADDR, API_LISTEN_ADDR, REGION,
- * ANVIL_S3_DOMAIN and ANVIL_MAX_REQUESTS.
+ * ANVIL_S3_DOMAIN, ANVIL_MAX_REQUESTS and ANVIL_APP_REQUESTS_PER_SECOND.
  */
 @ConfigurationProperties("anvil.gateway")
 record HttpSettings(
@@ -19,8 +19,15 @@ record HttpSettings(
         @DefaultValue("0.0.0.0:50051") String apiAddress,
         @DefaultValue("") String s3Domain,
         @DefaultValue("") String region,
-        @DefaultValue("0") int maxRequests) {
+        @DefaultValue("0") int maxRequests,
+        @DefaultValue("0") int appRequestsPerSecond) {
     HttpSettings {
+        if (appRequestsPerSecond < 0) {
+            throw new SettingRefused(
+                    "ANVIL_APP_REQUESTS_PER_SECOND",
+                    "'" + appRequestsPerSecond + "'",
+                    "give the number of requests that one app may make in a second, or 0 for no limit");
+        }
         if (maxRequests < 0) {
             throw new SettingRefused(
                     "ANVIL_MAX_REQUESTS",

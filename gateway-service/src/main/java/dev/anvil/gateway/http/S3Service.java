@@ -7,6 +7,7 @@ import dev.anvil.gateway.auth.signature.SignedRequest;
 import dev.anvil.gateway.body.BlockPool;
 import dev.anvil.gateway.body.PayloadProof;
 import dev.anvil.gateway.body.ReceivedBody;
+import dev.anvil.gateway.pace.AppPace;
 import dev.anvil.gateway.s3.Dispatcher;
 import dev.anvil.gateway.s3.OperationRouter;
 import dev.anvil.gateway.s3.S3Call;
@@ -24,6 +25,7 @@ final class S3Service {
     private final Authenticator authenticator;
     private final Dispatcher dispatcher;
     private final Admission admission;
+    private final AppPace pace;
     private final Addressing addressing;
     private final CorsHeaders cors;
     private final BlockPool blocks;
@@ -33,6 +35,7 @@ final class S3Service {
             Authenticator authenticator,
             Dispatcher dispatcher,
             Admission admission,
+            AppPace pace,
             Addressing addressing,
             CorsHeaders cors,
             BlockPool blocks,
@@ -40,6 +43,7 @@ final class S3Service {
         this.authenticator = authenticator;
         this.dispatcher = dispatcher;
         this.admission = admission;
+        this.pace = pace;
         this.addressing = addressing;
         this.cors = cors;
         this.blocks = blocks;
@@ -51,6 +55,9 @@ final class S3Service {
         Addressing.Named named = addressing.parse(incoming.endpoint().host(), incoming.rawPath());
         exchange.alsoAnswers(cors.of(incoming, named.bucket()));
         Authenticated authenticated = authenticate(incoming);
+        if (authenticated.caller() instanceof Caller.App app && !pace.admits(app.id())) {
+            throw new S3Error(S3ErrorCode.SLOW_DOWN);
+        }
         ReceivedBody body = new ReceivedBody(source, incoming.headers(), authenticated.proof(), blocks);
         exchange.received(body, authenticated.caller());
         Target target = Target.of(named.bucket(), named.key());

@@ -1,10 +1,13 @@
 package dev.anvil.gateway.http;
 
+import dev.anvil.runtime.tls.PublicTls;
 import java.net.InetAddress;
 import java.time.Duration;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
 
@@ -25,9 +28,14 @@ final class TomcatTuning implements WebServerFactoryCustomizer<TomcatServletWebS
     private final InetAddress address;
     private final int port;
 
-    TomcatTuning(InetAddress address, int port) {
+    private final SslBundles bundles;
+    private final RelayConnector relay;
+
+    TomcatTuning(InetAddress address, int port, SslBundles bundles, RelayConnector relay) {
         this.address = address;
         this.port = port;
+        this.bundles = bundles;
+        this.relay = relay;
     }
 
     @Override
@@ -43,6 +51,13 @@ final class TomcatTuning implements WebServerFactoryCustomizer<TomcatServletWebS
                 host.setErrorReportValveClass(RefusalReport.class.getName());
             }
         });
+        if (bundles.getBundleNames().contains(PublicTls.BUNDLE)) {
+            factory.setSslBundles(bundles);
+            factory.setSsl(Ssl.forBundle(PublicTls.BUNDLE));
+            Connector plain = relay.make();
+            tune(plain);
+            factory.addAdditionalConnectors(plain);
+        }
     }
 
     private static void tune(Connector connector) {

@@ -38,6 +38,7 @@ import dev.anvil.gateway.catalogue.ChangeListeners;
 import dev.anvil.gateway.catalogue.Credential;
 import dev.anvil.gateway.catalogue.Grant;
 import dev.anvil.gateway.memory.MemoryGateway;
+import dev.anvil.gateway.pace.AppPace;
 import dev.anvil.gateway.s3.BucketCalls;
 import dev.anvil.gateway.s3.object.ObjectLookup;
 import dev.anvil.metadata.v1.CreateTenantRequest;
@@ -45,6 +46,7 @@ import dev.anvil.metadata.v1.ListRegionsRequest;
 import dev.anvil.metadata.v1.ListRegionsResponse;
 import dev.anvil.metadata.v1.Region;
 import dev.anvil.metadata.v1.RegionCatalogueGrpc;
+import dev.anvil.runtime.membership.ClusterView;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Server;
@@ -130,9 +132,10 @@ final class ApiTest {
                         new ObjectDownload(buckets, lookup, gateway.reader, gateway.keys)))
                 .addService(new AdminApi(
                         new AdminPeers(metadataChannel, Optional::empty, address -> metadataChannel),
+                        new DriveQuestions(() -> ClusterView.EMPTY, address -> metadataChannel),
                         changes,
                         gateway.buckets))
-                .intercept(new BearerInterceptor(tokens, directory))
+                .intercept(new BearerInterceptor(tokens, directory, AppPace.unlimited()))
                 .build()
                 .start();
         channel = InProcessChannelBuilder.forName("api-" + System.identityHashCode(this))

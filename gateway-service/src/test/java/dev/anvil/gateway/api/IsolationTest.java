@@ -17,9 +17,11 @@ import dev.anvil.gateway.catalogue.Credential;
 import dev.anvil.gateway.catalogue.Grant;
 import dev.anvil.gateway.catalogue.NewBucket;
 import dev.anvil.gateway.memory.MemoryGateway;
+import dev.anvil.gateway.pace.AppPace;
 import dev.anvil.gateway.s3.BucketCalls;
 import dev.anvil.gateway.s3.object.ObjectLookup;
 import dev.anvil.model.BucketName;
+import dev.anvil.runtime.membership.ClusterView;
 import io.grpc.BindableService;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
@@ -105,9 +107,13 @@ final class IsolationTest {
                                 new NewObjects(gateway.keys, gateway.clock),
                                 gateway.clock),
                         new ObjectDownload(buckets, lookup, gateway.reader, gateway.keys)),
-                new AdminApi(new AdminPeers(channel, Optional::empty, address -> channel), changes, gateway.buckets));
-        InProcessServerBuilder builder =
-                InProcessServerBuilder.forName(name).intercept(new BearerInterceptor(tokens, directory));
+                new AdminApi(
+                        new AdminPeers(channel, Optional::empty, address -> channel),
+                        new DriveQuestions(() -> ClusterView.EMPTY, address -> channel),
+                        changes,
+                        gateway.buckets));
+        InProcessServerBuilder builder = InProcessServerBuilder.forName(name)
+                .intercept(new BearerInterceptor(tokens, directory, AppPace.unlimited()));
         services.forEach(builder::addService);
         server = builder.build().start();
         Caller.App owner = MemoryGateway.app("acme", new Grant("*", "*"));

@@ -9,9 +9,12 @@ import dev.anvil.runtime.credential.ServiceCredential;
 import dev.anvil.runtime.failure.FailureStatus;
 import dev.anvil.runtime.request.RequestIdServerInterceptor;
 import dev.anvil.runtime.setting.HostPort;
+import dev.anvil.runtime.tls.ClusterTls;
+import dev.anvil.runtime.trace.Traces;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -55,8 +58,16 @@ public class ServiceRuntimeAutoConfiguration {
     }
 
     @Bean
-    ServiceChannels serviceChannels(ServiceCredential credential, ObjectProvider<LocalServers> local) {
-        return new ServiceChannels(credential, local.getIfAvailable(LocalServers::new));
+    ServiceChannels serviceChannels(
+            ServiceCredential credential,
+            ObjectProvider<LocalServers> local,
+            ObjectProvider<ClusterTls> tls,
+            ObjectProvider<Traces> traces) {
+        return new ServiceChannels(
+                credential,
+                local.getIfAvailable(LocalServers::new),
+                Optional.ofNullable(tls.getIfAvailable()),
+                Optional.ofNullable(traces.getIfAvailable()).map(Traces::client));
     }
 
     /** Where services are siblings, each says by what name the others reach it without a socket. */

@@ -128,6 +128,15 @@ public final class Blobs {
 
     /** Those of a drive's shards that nothing refers to and that are too old to become referred to (rule S). */
     public List<ShardId> garbage(DriveId drive, List<ShardId> shards) {
+        return unreferenced(drive, shards, rules.sweepAge());
+    }
+
+    /** Those of a drive's shards that nothing refers to now. Young ones may become referred to: nobody deletes by this. */
+    public List<ShardId> unreferenced(DriveId drive, List<ShardId> shards) {
+        return unreferenced(drive, shards, Duration.ZERO);
+    }
+
+    private List<ShardId> unreferenced(DriveId drive, List<ShardId> shards, Duration age) {
         if (shards.size() > MAX_CLASSIFIED) {
             throw new IllegalArgumentException("at most " + MAX_CLASSIFIED + " shards are classified at once");
         }
@@ -139,11 +148,7 @@ public final class Blobs {
                 .map(shard -> BlobParameters.timestamp(shard.birth()))
                 .toArray(OffsetDateTime[]::new));
         return database.statement(jdbc -> jdbc.sql("select * from garbage_shards(?, ?, ?::timestamptz[], ?::interval)")
-                .params(
-                        drive.value(),
-                        ids,
-                        births.replace('[', '{').replace(']', '}'),
-                        BlobParameters.interval(rules.sweepAge()))
+                .params(drive.value(), ids, births.replace('[', '{').replace(']', '}'), BlobParameters.interval(age))
                 .query((row, index) -> new ShardId(row.getObject(1, UUID.class)))
                 .list());
     }

@@ -15,6 +15,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Opens the pool to one database, after bringing its schema up to date: who holds the pool may trust the schema. */
 final class PostgresPool {
     private static final Duration KEEPALIVE = Duration.ofMinutes(2);
+    private static final int HOST_RECHECK_SECONDS = 1;
 
     private final DatabaseSettings settings;
     private final @Nullable MeterRegistry meters;
@@ -53,6 +54,8 @@ final class PostgresPool {
                 PGProperty.SOCKET_TIMEOUT.getName(),
                 seconds(settings.statementTimeout().plusSeconds(5)));
         config.addDataSourceProperty(PGProperty.TCP_KEEP_ALIVE.getName(), "true");
+        // Where there are several hosts, what was a standby may be the primary a moment later.
+        config.addDataSourceProperty(PGProperty.HOST_RECHECK_SECONDS.getName(), String.valueOf(HOST_RECHECK_SECONDS));
         config.addDataSourceProperty(PGProperty.REWRITE_BATCHED_INSERTS.getName(), "true");
         config.addDataSourceProperty(PGProperty.APPLICATION_NAME.getName(), "anvil-metadata");
         if (meters != null) {
@@ -93,6 +96,7 @@ final class PostgresPool {
         direct.setPassword(address.password());
         direct.setConnectTimeout((int) Math.max(1, settings.connectionTimeout().toSeconds()));
         direct.setTcpKeepAlive(true);
+        direct.setHostRecheckSeconds(HOST_RECHECK_SECONDS);
         direct.setApplicationName("anvil-metadata");
         return direct;
     }

@@ -31,6 +31,7 @@ import dev.anvil.metadata.v1.SweepState;
 import dev.anvil.model.BlobId;
 import dev.anvil.model.CatalogueStamp;
 import dev.anvil.model.DriveId;
+import dev.anvil.model.ShardId;
 import io.grpc.stub.StreamObserver;
 import java.time.Instant;
 import java.util.List;
@@ -101,10 +102,13 @@ final class BlobCatalogueService extends BlobCatalogueGrpc.BlobCatalogueImplBase
     @Override
     public void classifyShards(ClassifyShardsRequest request, StreamObserver<ClassifyShardsResponse> observer) {
         ClassifyShardsResponse.Builder answer = ClassifyShardsResponse.newBuilder();
-        blobs.garbage(
-                        IdBytes.drive(request.getDriveId()),
-                        request.getShardIdsList().stream().map(IdBytes::shard).toList())
-                .forEach(shard -> answer.addGarbage(IdBytes.of(shard.value())));
+        DriveId drive = IdBytes.drive(request.getDriveId());
+        List<ShardId> shards =
+                request.getShardIdsList().stream().map(IdBytes::shard).toList();
+        blobs.garbage(drive, shards).forEach(shard -> answer.addGarbage(IdBytes.of(shard.value())));
+        if (request.getForVerification()) {
+            blobs.unreferenced(drive, shards).forEach(shard -> answer.addUnreferenced(IdBytes.of(shard.value())));
+        }
         Answer.with(observer, answer.build());
     }
 

@@ -126,6 +126,9 @@ class BlobsIT {
         assertThat(garbage(stray.drive(), stray.shard())).isEmpty();
         assertThat(garbage(replaced.drive(), replaced.shard())).containsExactly(replaced.shard());
         assertThat(garbage(DriveId.create(), own.shard(), stray.shard())).hasSize(2);
+        assertThat(CATALOGUE.blobs.unreferenced(own.drive(), List.of(own.shard(), neighbour, unknown)))
+                .as("whatever their age")
+                .containsExactlyInAnyOrder(neighbour, unknown);
         assertThat(CATALOGUE.blobs.garbage(own.drive(), List.of(neighbour, unknown)))
                 .as("too young")
                 .isEmpty();

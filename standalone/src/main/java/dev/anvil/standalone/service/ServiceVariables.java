@@ -79,6 +79,8 @@ record ServiceVariables(UpSettings settings, Secrets secrets, DatabaseUrls datab
         Map<String, String> told = common();
         siblings.tell(told);
         told.put("JWT_SECRET", secrets.jwt());
+        // All that there is serves its own machine, unless somebody wants otherwise.
+        told.put("ANVIL_ADMIN_API", "true");
         told.put("ANVIL_SECRET_ENCRYPTION_KEY", secrets.encryptionKey());
         told.put("PUBLIC_API_ADDR", settings.cluster().publicApi());
         told.put("API_LISTEN_ADDR", settings.api().toString());

@@ -29,6 +29,12 @@ public record UpSettings(
 
     public static UpSettings read(UpOptions options, Map<String, String> environment) {
         DataFolder folder = options.folder();
+        Given.of(environment, "ANVIL_TLS_CERTIFICATE").ifPresent(given -> {
+            throw new SettingRefused(
+                    given.name(),
+                    "'" + given.value() + "'",
+                    "unset it: `anvil up` serves without TLS. Put a proxy in front, or run gateway-service alone");
+        });
         return new UpSettings(
                 folder,
                 address(Given.of("--api", options.api, environment, "API_LISTEN_ADDR", "GRPC_BIND_ADDR"), 50_051),

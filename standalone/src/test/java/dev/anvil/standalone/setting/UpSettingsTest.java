@@ -163,6 +163,13 @@ class UpSettingsTest {
     }
 
     @Test
+    void tlsThatNobodyWouldServeIsRefused() {
+        assertThatThrownBy(() -> read(Map.of("ANVIL_TLS_CERTIFICATE", "server.pem")))
+                .isInstanceOf(SettingRefused.class)
+                .hasMessageContainingAll("ANVIL_TLS_CERTIFICATE", "proxy");
+    }
+
+    @Test
     void portZeroBecomesAFreePort() {
         UpSettings settings =
                 read(Map.of(), "--api", "127.0.0.1:0", "--s3", "127.0.0.1:0", "--management", "127.0.0.1:0");

@@ -22,12 +22,14 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class BehindProxy implements Suite {
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
 
-    private final SeparateProcesses suite;
+    private final Suite suite;
     private final TestCertificate certificate;
     private final int port;
     private final Process process;
+    private final Path folder;
 
-    private BehindProxy(SeparateProcesses suite, TestCertificate certificate, int port, Process process) {
+    private BehindProxy(Suite suite, TestCertificate certificate, int port, Process process, Path folder) {
+        this.folder = folder;
         this.suite = suite;
         this.certificate = certificate;
         this.port = port;
@@ -35,18 +37,22 @@ final class BehindProxy implements Suite {
     }
 
     static BehindProxy start(ProxyKind kind, Path folder, SeparateProcesses suite, TestCertificate certificate) {
+        return start(kind, folder, suite, new ProxyKind.Gateways(suite.s3Ports(), suite.apiPorts()), certificate);
+    }
+
+    static BehindProxy start(
+            ProxyKind kind, Path folder, Suite suite, ProxyKind.Gateways gateways, TestCertificate certificate) {
         try {
             Files.createDirectories(folder);
             int port = Repository.freePort();
-            List<String> command =
-                    kind.prepare(folder, port, new ProxyKind.Gateways(suite.s3Ports(), suite.apiPorts()), certificate);
+            List<String> command = kind.prepare(folder, port, gateways, certificate);
             Path log = folder.resolve("proxy.log");
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().merge("PATH", "/usr/sbin", (path, more) -> path + ":" + more);
             Process process = builder.start();
             await(process, port, log);
-            return new BehindProxy(suite, certificate, port, process);
+            return new BehindProxy(suite, certificate, port, process, folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,6 +83,24 @@ final class BehindProxy implements Suite {
 
     int port() {
         return port;
+    }
+
+    /** The end of what the proxy said, for those who want to know why. */
+    String said() {
+        StringBuilder said = new StringBuilder();
+        for (String name : List.of("proxy.log", "error.log")) {
+            Path log = folder.resolve(name);
+            if (Files.exists(log)) {
+                try (java.util.stream.Stream<String> lines = Files.lines(log)) {
+                    List<String> all = lines.toList();
+                    all.subList(Math.max(0, all.size() - 40), all.size())
+                            .forEach(line -> said.append(line).append('\n'));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+        return said.toString();
     }
 
     TestCertificate certificate() {

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -261,7 +262,10 @@ class ProxyIT {
                 dying.destroyForcibly();
                 dying.onExit().get(1, TimeUnit.MINUTES);
                 load.awaitRounds(100);
-                assertThat(load.failures()).as("while one died").isEmpty();
+                assertThat(load.failures())
+                        .as(() -> "while one died; proxies said:\n"
+                                + proxies.stream().map(BehindProxy::said).collect(Collectors.joining("\n")))
+                        .isEmpty();
             } finally {
                 suite.startSecondGateway();
             }

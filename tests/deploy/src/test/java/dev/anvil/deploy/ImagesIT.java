@@ -65,7 +65,15 @@ class ImagesIT {
         try {
             awaitReady(s3);
             assertThat(podman("exec", CONTAINER, "id", "-u").strip()).isEqualTo("10001");
-            assertThat(podman("exec", CONTAINER, "cat", "/data/anvil.env")).contains("AWS_SECRET_ACCESS_KEY=");
+            // Written when the first start has made its keys, a moment after the gateway is ready.
+            assertThat(
+                            podman(
+                                    "exec",
+                                    CONTAINER,
+                                    "sh",
+                                    "-c",
+                                    "for i in $(seq 300); do [ -e /data/anvil.env ] && break; sleep 0.2; done; cat /data/anvil.env"))
+                    .contains("AWS_SECRET_ACCESS_KEY=");
         } finally {
             podman("rm", "-f", "-v", CONTAINER);
         }

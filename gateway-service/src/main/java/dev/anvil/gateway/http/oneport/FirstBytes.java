@@ -24,6 +24,7 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
 
     private final Supplier<ChannelHandler> grpc;
     private final HttpRelay relay;
+    private final OnePortTls tls;
     /** gRPC's handler wants to hear these too, once it has our place. */
     private final List<Object> missedEvents = new ArrayList<>();
 
@@ -31,13 +32,15 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
     private boolean decided;
     private @Nullable Future<?> silence;
 
-    FirstBytes(Supplier<ChannelHandler> grpc, HttpRelay relay) {
+    FirstBytes(Supplier<ChannelHandler> grpc, HttpRelay relay, OnePortTls tls) {
         this.grpc = grpc;
         this.relay = relay;
+        this.tls = tls;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
+        tls.handler(context.alloc()).ifPresent(handler -> context.pipeline().addBefore(context.name(), "tls", handler));
         silence = context.executor().schedule((Runnable) context::close, SILENCE_SECONDS, TimeUnit.SECONDS);
     }
 

@@ -11,6 +11,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ReflectiveChannelFactory;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.function.Supplier;
@@ -81,7 +82,7 @@ final class HttpRelay {
     private static void dropGrpcHandlers(ChannelPipeline pipeline, FirstBytes first) {
         for (String name : pipeline.names()) {
             ChannelHandler handler = pipeline.get(name);
-            if (handler != null && handler != first) {
+            if (handler != null && handler != first && !(handler instanceof SslHandler)) {
                 pipeline.remove(handler);
             }
         }

@@ -2,6 +2,7 @@ package dev.anvil.gateway.http.oneport;
 
 import dev.anvil.gateway.http.ClientAddresses;
 import dev.anvil.gateway.http.ListenAddresses;
+import dev.anvil.gateway.http.RelayConnector;
 import io.grpc.netty.NettyServerBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerExecutorProvider;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,8 +30,8 @@ class OnePortConfiguration {
     private static final long NEVER_DAYS = 3650;
 
     @Bean
-    TomcatAddress tomcatAddress(ListenAddresses addresses) {
-        return new TomcatAddress(addresses.s3());
+    TomcatAddress tomcatAddress(ListenAddresses addresses, RelayConnector relayConnector) {
+        return new TomcatAddress(addresses.s3(), relayConnector);
     }
 
     @Bean
@@ -37,6 +39,7 @@ class OnePortConfiguration {
             ListenAddresses addresses,
             TomcatAddress tomcat,
             ClientAddresses clients,
+            SslBundles bundles,
             GrpcServiceDiscoverer services,
             GrpcServiceConfigurer configurer,
             GrpcServerExecutorProvider executor,
@@ -46,8 +49,8 @@ class OnePortConfiguration {
         all.add(builder -> builder.executor(executor.getExecutor())
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                 .handshakeTimeout(NEVER_DAYS, TimeUnit.DAYS));
-        OnePortServerFactory factory =
-                new OnePortServerFactory(addresses.api(), all, new OnePortNegotiator(new HttpRelay(tomcat, clients)));
+        OnePortServerFactory factory = new OnePortServerFactory(
+                addresses.api(), all, new OnePortNegotiator(new HttpRelay(tomcat, clients), OnePortTls.of(bundles)));
         services.findServices().forEach(service -> factory.addService(configurer.configure(service, factory)));
         return factory;
     }

@@ -10,9 +10,11 @@ import io.netty.util.AsciiString;
 final class OnePortNegotiator implements ProtocolNegotiator {
     private final ProtocolNegotiator plaintext = InternalProtocolNegotiators.serverPlaintext();
     private final HttpRelay relay;
+    private final OnePortTls tls;
 
-    OnePortNegotiator(HttpRelay relay) {
+    OnePortNegotiator(HttpRelay relay, OnePortTls tls) {
         this.relay = relay;
+        this.tls = tls;
     }
 
     @Override
@@ -22,7 +24,7 @@ final class OnePortNegotiator implements ProtocolNegotiator {
 
     @Override
     public ChannelHandler newHandler(GrpcHttp2ConnectionHandler grpc) {
-        return new FirstBytes(() -> plaintext.newHandler(grpc), relay);
+        return new FirstBytes(() -> plaintext.newHandler(grpc), relay, tls);
     }
 
     @Override

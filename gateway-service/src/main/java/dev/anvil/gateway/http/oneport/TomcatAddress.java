@@ -1,5 +1,6 @@
 package dev.anvil.gateway.http.oneport;
 
+import dev.anvil.gateway.http.RelayConnector;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.Supplier;
@@ -11,10 +12,12 @@ import org.springframework.context.ApplicationListener;
 final class TomcatAddress
         implements ApplicationListener<ServletWebServerInitializedEvent>, Supplier<InetSocketAddress> {
     private final InetAddress bound;
+    private final RelayConnector relay;
     private volatile @Nullable InetSocketAddress address;
 
-    TomcatAddress(InetAddress bound) {
+    TomcatAddress(InetAddress bound, RelayConnector relay) {
         this.bound = bound;
+        this.relay = relay;
     }
 
     @Override
@@ -22,7 +25,9 @@ final class TomcatAddress
         // The management server tells the same listeners.
         if (!"management".equals(event.getApplicationContext().getServerNamespace())) {
             InetAddress reachable = bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound;
-            address = new InetSocketAddress(reachable, event.getWebServer().getPort());
+            address = relay.address()
+                    .orElseGet(() -> new InetSocketAddress(
+                            reachable, event.getWebServer().getPort()));
         }
     }
 

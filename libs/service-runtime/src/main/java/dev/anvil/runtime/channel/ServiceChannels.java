@@ -4,7 +4,10 @@ import dev.anvil.runtime.credential.CredentialClientInterceptor;
 import dev.anvil.runtime.credential.ServiceCredential;
 import dev.anvil.runtime.request.RequestIdClientInterceptor;
 import dev.anvil.runtime.setting.HostPort;
+import dev.anvil.runtime.tls.ClusterTls;
+import io.grpc.ChannelCredentials;
 import io.grpc.ClientInterceptor;
+import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.netty.NettyChannelBuilder;
@@ -14,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Opens channels to other services. Whoever opens one closes it. */
 public final class ServiceChannels {
@@ -32,15 +36,27 @@ public final class ServiceChannels {
 
     private final ServiceCredential credential;
     private final LocalServers local;
+    private final Optional<ClusterTls> tls;
+    private final Optional<ClientInterceptor> tracing;
     private final ExecutorService callbacks = Executors.newVirtualThreadPerTaskExecutor();
 
     public ServiceChannels(ServiceCredential credential) {
-        this(credential, new LocalServers());
+        this(credential, new LocalServers(), Optional.empty());
     }
 
-    public ServiceChannels(ServiceCredential credential, LocalServers local) {
+    public ServiceChannels(ServiceCredential credential, LocalServers local, Optional<ClusterTls> tls) {
+        this(credential, local, tls, Optional.empty());
+    }
+
+    public ServiceChannels(
+            ServiceCredential credential,
+            LocalServers local,
+            Optional<ClusterTls> tls,
+            Optional<ClientInterceptor> tracing) {
         this.credential = credential;
         this.local = local;
+        this.tls = tls;
+        this.tracing = tracing;
     }
 
     public ManagedChannel open(HostPort address) {
@@ -76,11 +92,13 @@ public final class ServiceChannels {
     }
 
     private ClientInterceptor[] interceptors() {
-        return new ClientInterceptor[] {
-            new DeadlineClientInterceptor(DEFAULT_DEADLINE),
-            new CredentialClientInterceptor(credential),
-            new RequestIdClientInterceptor()
-        };
+        return Stream.concat(
+                        Stream.of(
+                                new DeadlineClientInterceptor(DEFAULT_DEADLINE),
+                                new CredentialClientInterceptor(credential),
+                                new RequestIdClientInterceptor()),
+                        tracing.stream())
+                .toArray(ClientInterceptor[]::new);
     }
 
     private NettyChannelBuilder overNetwork(List<HostPort> addresses) {
@@ -88,13 +106,17 @@ public final class ServiceChannels {
             throw new IllegalArgumentException(
                     "a channel has 1 to " + MAX_ADDRESSES + " addresses, not " + addresses.size());
         }
+        ChannelCredentials credentials =
+                tls.map(ClusterTls::clientCredentials).orElseGet(InsecureChannelCredentials::create);
         NettyChannelBuilder builder = addresses.size() == 1
                 ? NettyChannelBuilder.forAddress(
-                        addresses.getFirst().host(), addresses.getFirst().port())
-                : NettyChannelBuilder.forTarget("anvil:///services")
+                        addresses.getFirst().host(), addresses.getFirst().port(), credentials)
+                : NettyChannelBuilder.forTarget("anvil:///services", credentials)
                         .nameResolverFactory(new FixedAddressesResolver.Factory(addresses));
-        return builder.usePlaintext()
-                .defaultLoadBalancingPolicy("round_robin")
+        if (tls.isPresent()) {
+            builder.overrideAuthority(ClusterTls.NAME);
+        }
+        return builder.defaultLoadBalancingPolicy("round_robin")
                 .disableRetry()
                 .flowControlWindow(FLOW_WINDOW_BYTES)
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)

@@ -33,6 +33,19 @@ class SettingsTest {
         assertThat(url.toString()).doesNotContain("p@ss");
     }
 
+    @Test
+    void severalHostsAreAPrimaryAndItsStandbys() {
+        assertThat(PostgresUrl.parse("X", "postgres://u:p%2C@db-1,db-2:5433,[::1]/anvil_global")
+                        .jdbcUrl())
+                .isEqualTo("jdbc:postgresql://db-1:5432,db-2:5433,[::1]:5432/anvil_global?targetServerType=primary");
+        assertThat(PostgresUrl.parse("X", "postgres://u:p@db-1,db-2/d?sslmode=require&targetServerType=any")
+                        .jdbcUrl())
+                .isEqualTo("jdbc:postgresql://db-1:5432,db-2:5432/d?sslmode=require&targetServerType=any");
+        assertThat(PostgresUrl.parse("X", "postgres://u:p@db-1,db-2/d?sslmode=require")
+                        .jdbcUrl())
+                .endsWith("/d?sslmode=require&targetServerType=primary");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -40,7 +53,11 @@ class SettingsTest {
                 "mysql://a:b@c/d",
                 "postgres://host",
                 "postgres://u:secret-word@/db",
-                "postgres://u:secret-word@ho st/db"
+                "postgres://u:secret-word@ho st/db",
+                "postgres://u:secret-word%zz@db/db",
+                "postgres://u:secret-word@db-1,/db",
+                "postgres://u:secret-word@db-1:port/db",
+                "postgres://u:secret-word@db-1"
             })
     void aBadDatabaseUrlIsRefusedWithoutShowingThePassword(String text) {
         assertThatThrownBy(() -> PostgresUrl.parse("GLOBAL_DATABASE_URL", text))

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.gateway.pace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.runtime.tls;
+
+import org.jspecify.annotations.NullMarked;
