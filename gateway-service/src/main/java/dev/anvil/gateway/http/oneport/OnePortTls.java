@@ -19,7 +19,8 @@ import org.springframework.boot.ssl.SslBundles;
 
 /**
  * TLS of the common port, where it is wanted. Connections that begin after the files were renewed get the new certificate; what stands
- * stays. What is inside is told apart by its first bytes, as without TLS: whoever agrees on HTTP/2 begins with its words.
+ * stays. What is inside is told apart by its first bytes, as without TLS. Clients of S3 that know HTTP/2 must not come by it, because
+ * HTTP/2 is gRPC's here: they offer HTTP/1.1 as well and get that, while clients of gRPC offer nothing but HTTP/2.
  */
 final class OnePortTls {
     private volatile @Nullable SslContext latest;
@@ -43,8 +44,8 @@ final class OnePortTls {
                             Protocol.ALPN,
                             SelectorFailureBehavior.NO_ADVERTISE,
                             SelectedListenerFailureBehavior.ACCEPT,
-                            ApplicationProtocolNames.HTTP_2,
-                            ApplicationProtocolNames.HTTP_1_1))
+                            ApplicationProtocolNames.HTTP_1_1,
+                            ApplicationProtocolNames.HTTP_2))
                     .build();
         } catch (SSLException e) {
             throw new IllegalStateException("the certificate of the public ports cannot be used", e);
