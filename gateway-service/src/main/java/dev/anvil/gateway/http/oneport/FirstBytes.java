@@ -5,7 +5,9 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInboundInvoker;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,8 +82,11 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
     private void stay(ChannelHandlerContext context) {
         ChannelPipeline pipeline = context.pipeline();
         pipeline.replace(this, "grpc-negotiation", grpc.get());
-        missedEvents.forEach(pipeline::fireUserEventTriggered);
-        pipeline.fireChannelRead(takeSeen());
+        // Behind TLS, where there is some: what has come is plain already.
+        @Nullable ChannelHandlerContext tlsHandler = pipeline.context(SslHandler.class);
+        ChannelInboundInvoker from = tlsHandler == null ? pipeline : tlsHandler;
+        missedEvents.forEach(from::fireUserEventTriggered);
+        from.fireChannelRead(takeSeen());
     }
 
     /** All that has come so far; from now on it is the caller's. */
