@@ -6,6 +6,7 @@ import dev.anvil.blob.Drives;
 import dev.anvil.gc.blob.AbsentDrives;
 import dev.anvil.gc.blob.Catalogue;
 import dev.anvil.gc.blob.DriveFate;
+import dev.anvil.gc.blob.MembershipTargets;
 import dev.anvil.gc.lease.Patience;
 import dev.anvil.runtime.membership.MembershipLink;
 import java.time.InstantSource;

@@ -9,6 +9,7 @@ import dev.anvil.blob.TooFewShardsException;
 import dev.anvil.gc.blob.BlobRecord;
 import dev.anvil.gc.blob.Catalogue;
 import dev.anvil.gc.blob.DriveFate;
+import dev.anvil.gc.blob.TargetDrives;
 import dev.anvil.gc.lease.Lease;
 import dev.anvil.gc.lease.Outcome;
 import dev.anvil.gc.lease.Patience;
@@ -154,8 +155,7 @@ final class RepairHandler implements TaskHandler {
                 taken.add(shard.drive());
             }
         });
-        return targets.candidates(layout.blob()).stream()
-                .filter(drive -> !taken.contains(drive))
+        return targets.candidates(layout.blob(), taken).stream()
                 .limit(MAX_TARGETS)
                 .toList();
     }

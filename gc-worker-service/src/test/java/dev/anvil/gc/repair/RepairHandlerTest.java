@@ -52,7 +52,8 @@ class RepairHandlerTest {
                 checks++;
                 return Optional.ofNullable(damaged.get(slot));
             },
-            blob -> seven,
+            (blob, others) ->
+                    seven.stream().filter(drive -> !others.contains(drive)).toList(),
             decommissioned::contains,
             Patience.FOR_DRIVES,
             InstantSource.fixed(now));
@@ -198,6 +199,11 @@ class RepairHandlerTest {
     }
 
     private final class FakeRepairer implements BlobRepairer {
+        @Override
+        public ShardPlacement move(BlobLayout blob, int slot, DriveId target, DamageListener damage) {
+            throw new AssertionError("what is lost cannot be copied");
+        }
+
         @Override
         public ShardPlacement rebuild(BlobLayout blob, int slot, DriveId target, DamageListener damage) {
             if (refusing.contains(target)) {

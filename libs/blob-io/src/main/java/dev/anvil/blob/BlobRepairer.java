@@ -14,4 +14,10 @@ public interface BlobRepairer {
      * @throws ShardException when the target does not take the shard
      */
     ShardPlacement rebuild(BlobLayout blob, int slot, DriveId target, DamageListener damage);
+
+    /**
+     * The same for a slot whose shard shall lie elsewhere: copied from where it is, unit by unit, and made from the others
+     * where that does not answer. So the only copy of something can be moved too.
+     */
+    ShardPlacement move(BlobLayout blob, int slot, DriveId target, DamageListener damage);
 }

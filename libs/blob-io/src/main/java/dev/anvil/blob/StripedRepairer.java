@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Reads any {@code k} of the other slots and writes the lost one, stripe by stripe. */
+/** Reads any {@code k} of the other slots, or the slot itself where it only moves, and writes it anew, stripe by stripe. */
 final class StripedRepairer implements BlobRepairer {
     private final ReadContext context;
     private final InstantSource clock;
@@ -24,12 +24,21 @@ final class StripedRepairer implements BlobRepairer {
 
     @Override
     public ShardPlacement rebuild(BlobLayout blob, int slot, DriveId target, DamageListener damage) {
-        UnitSet lost = UnitSet.of(slot);
+        return write(blob, slot, target, UnitSet.NONE, UnitSet.of(slot), damage);
+    }
+
+    @Override
+    public ShardPlacement move(BlobLayout blob, int slot, DriveId target, DamageListener damage) {
+        return write(blob, slot, target, UnitSet.of(slot), UnitSet.NONE, damage);
+    }
+
+    private ShardPlacement write(
+            BlobLayout blob, int slot, DriveId target, UnitSet wanted, UnitSet excluded, DamageListener damage) {
         if (slot >= blob.scheme().shards()) {
             throw new IllegalArgumentException("blob " + blob.blob() + " of " + blob.scheme() + " has no slot " + slot);
         }
         blob.shards().forEach((other, shard) -> {
-            if (other != slot && shard.drive().equals(target)) {
+            if ((other != slot || !wanted.isEmpty()) && shard.drive().equals(target)) {
                 throw new IllegalArgumentException(
                         "drive " + target + " holds slot " + other + " of blob " + blob.blob() + " already");
             }
@@ -39,7 +48,7 @@ final class StripedRepairer implements BlobRepairer {
                 context.drives().write(target, fresh.shard(), context.settings().openTimeout());
         boolean durable = false;
         try (StripeSource source =
-                new StripeSource(context, blob, 0, blob.stripes().count(), UnitSet.NONE, lost, damage)) {
+                new StripeSource(context, blob, 0, blob.stripes().count(), wanted, excluded, damage)) {
             awaitDurable(copyInto(writer, blob, slot, source));
             durable = true;
             context.statistics().rebuiltShard();
@@ -57,13 +66,15 @@ final class StripedRepairer implements BlobRepairer {
         UnitSet lost = UnitSet.of(slot);
         while (source.hasNext()) {
             Stripe stripe = source.next();
-            byte[] unit = source.borrow(stripe.unitLength());
-            stripe.units()[slot] = Unit.of(unit);
-            coder.reconstruct(stripe.units(), stripe.present(), lost, stripe.unitLength());
-            if (!source.hasNext()) {
-                return writer.appendAndSeal(unit, 0, stripe.unitLength());
+            if (!stripe.present().contains(slot)) {
+                stripe.units()[slot] = Unit.of(source.borrow(stripe.unitLength()));
+                coder.reconstruct(stripe.units(), stripe.present(), lost, stripe.unitLength());
             }
-            writer.append(unit, 0, stripe.unitLength());
+            Unit unit = stripe.units()[slot];
+            if (!source.hasNext()) {
+                return writer.appendAndSeal(unit.array(), unit.offset(), stripe.unitLength());
+            }
+            writer.append(unit.array(), unit.offset(), stripe.unitLength());
         }
         return writer.seal();
     }

@@ -416,6 +416,47 @@ final class BlobIoTest {
         assertThat(damages).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 100, 2 * UNIT + 1, 30 * UNIT + 3})
+    void movesAShardThatNothingElseCouldMake(int length) throws IOException {
+        DriveId only = drives.add(1).getFirst();
+        byte[] body = bytes(length);
+        BlobLayout blob = write(new Scheme(1, 0), List.of(only), body);
+        DriveId target = drives.add(1).getFirst();
+
+        ShardPlacement fresh = io.repairer().move(blob, 0, target, damages::add);
+
+        assertThat(fresh.drive()).isEqualTo(target);
+        drives.get(only).trouble = Trouble.DEAD;
+        BlobLayout moved = new BlobLayout(blob.blob(), length, blob.scheme(), blob.unitBytes(), Map.of(0, fresh));
+        assertThat(read(moved, ByteRange.whole(length))).isEqualTo(body);
+        assertThat(damages).isEmpty();
+    }
+
+    @Test
+    void movesAShardFromTheOthersWhereItsOwnDriveIsDead() throws IOException {
+        List<DriveId> six = drives.add(6);
+        BlobLayout blob = write(FOUR_TWO, six, bytes(30 * UNIT + 3));
+        for (int slot : new int[] {1, 5}) {
+            ShardPlacement old = blob.shard(slot).orElseThrow();
+            List<byte[]> before = List.copyOf(drives.get(old.drive()).sealed.get(old.shard()));
+            DriveId target = drives.add(1).getFirst();
+            drives.get(old.drive()).trouble = Trouble.DEAD;
+            ShardPlacement fresh = io.repairer().move(blob, slot, target, damages::add);
+            assertThat(drives.get(target).sealed.get(fresh.shard()))
+                    .usingRecursiveComparison()
+                    .isEqualTo(before);
+        }
+    }
+
+    @Test
+    void movesNothingOntoTheDriveThatHasIt() throws IOException {
+        List<DriveId> six = drives.add(6);
+        BlobLayout blob = write(FOUR_TWO, six, bytes(100));
+        DriveId own = blob.shard(0).orElseThrow().drive();
+        assertThatThrownBy(() -> io.repairer().move(blob, 0, own, damages::add)).hasMessageContaining("already");
+    }
+
     @Test
     void rebuildsNothingFromTooLittleOrOntoAUsedDrive() throws IOException {
         List<DriveId> six = drives.add(6);

@@ -1,4 +1,4 @@
-package dev.anvil.gc.repair;
+package dev.anvil.gc.blob;
 
 import dev.anvil.model.BlobId;
 import dev.anvil.model.DriveId;
@@ -11,31 +11,31 @@ import dev.anvil.runtime.membership.NodeState;
 import dev.anvil.runtime.membership.NodeView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Placement's choice among the drives that membership sees well. */
-final class MembershipTargets implements TargetDrives {
+public final class MembershipTargets implements TargetDrives {
     private final Supplier<ClusterView> views;
 
-    MembershipTargets(Supplier<ClusterView> views) {
+    public MembershipTargets(Supplier<ClusterView> views) {
         this.views = views;
     }
 
     @Override
-    public List<DriveId> candidates(BlobId blob) {
+    public List<DriveId> candidates(BlobId blob, Set<DriveId> others) {
         ClusterView view = views.get();
         List<Drive> drives = new ArrayList<>();
         for (NodeView node : view.nodes(NodeRole.STORAGE)) {
-            if (node.state() != NodeState.UP) {
-                continue;
-            }
             for (var drive : node.drives()) {
-                if (drive.writable()
-                        && view.nodeOf(drive.id()).filter(node::equals).isPresent()) {
-                    drives.add(new Drive(drive.id(), node.id(), node.zone(), drive.capacityBytes(), DriveState.UP));
+                if (view.nodeOf(drive.id()).filter(node::equals).isPresent()) {
+                    // Those that take nothing count as neighbours: a zone that has a shard has it.
+                    boolean takes = node.state() == NodeState.UP && drive.writable();
+                    DriveState state = takes ? DriveState.UP : DriveState.READ_ONLY;
+                    drives.add(new Drive(drive.id(), node.id(), node.zone(), drive.capacityBytes(), state));
                 }
             }
         }
-        return new DriveView(drives).drivesFor(blob);
+        return new DriveView(drives).drivesBeside(blob, others);
     }
 }
