@@ -189,6 +189,17 @@ class MembershipServiceIT {
     @Test
     void managementSaysThatItIsWell() {
         assertThat(http("/actuator/health")).contains("\"status\":\"UP\"");
+        assertThat(http("/actuator/prometheus"))
+                .contains(
+                        "anvil_cluster_members{",
+                        "anvil_membership_members{",
+                        "anvil_cluster_joins_total",
+                        "anvil_cluster_leaves_total",
+                        "anvil_cluster_gossip_total{",
+                        "anvil_cluster_messages_dropped_total{",
+                        "anvil_cluster_ping_seconds_count",
+                        "anvil_cluster_convergence_age_seconds",
+                        "anvil_cluster_unreachable_addresses");
     }
 
     private NodeAnnouncement storageAt(String host, int port) {

@@ -24,7 +24,8 @@ record InstanceStatus(
         String scheme,
         int toleratedLosses,
         int toleratedNodeLosses,
-        String coder) {
+        String coder,
+        List<String> warnings) {
     /** A service and where it listens. */
     record Service(String name, String address, String state) {}
 
@@ -52,7 +53,8 @@ record InstanceStatus(
                 "",
                 0,
                 0,
-                "");
+                "",
+                List.of());
     }
 
     String text() {
@@ -87,6 +89,7 @@ record InstanceStatus(
                 .row("region", region)
                 .row("scheme", scheme + tolerance())
                 .row("coder", coder);
+        warnings.forEach(warning -> facts.row("WARNING", warning));
         return facts.render() + "\n" + places.render() + "\n" + members.render() + "\n" + disks.render();
     }
 

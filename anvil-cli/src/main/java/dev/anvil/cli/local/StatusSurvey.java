@@ -68,7 +68,8 @@ final class StatusSurvey {
                 scheme.map(Scheme::toString).orElse("unknown"),
                 scheme.map(Scheme::parity).orElse(0),
                 scheme.map(known -> NodeLosses.survivedBy(counted, known)).orElse(0),
-                CoderInUse.at(env.get(InstanceVariables.MANAGEMENT).orElse("")));
+                CoderInUse.at(env.get(InstanceVariables.MANAGEMENT).orElse("")),
+                view.map(ClusterView::warnings).orElse(List.of()));
     }
 
     private Optional<ClusterView> view() {

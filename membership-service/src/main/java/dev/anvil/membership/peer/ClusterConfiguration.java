@@ -74,6 +74,11 @@ class ClusterConfiguration {
     }
 
     @Bean
+    ClusterWarnings clusterWarnings(ClusterGossip gossip) {
+        return gossip::warnings;
+    }
+
+    @Bean
     HealthIndicator clusterHealth(ClusterGossip gossip) {
         return () -> gossip.problem()
                 .map(problem ->
@@ -98,6 +103,11 @@ class ClusterConfiguration {
             }
             Gauge.builder("anvil.cluster.connections", gossip::connections)
                     .description("Peers that this member is connected to")
+                    .register(registry);
+            Gauge.builder(
+                            "anvil.cluster.unreachable.addresses",
+                            () -> gossip.warnings().size())
+                    .description("Public addresses of this node that no other member reaches")
                     .register(registry);
             Gauge.builder("anvil.cluster.convergence.age", gossip::longestSilenceSeconds)
                     .baseUnit("seconds")

@@ -41,6 +41,9 @@ final class ClusterGossip implements AutoCloseable {
     private static final Topic TOPIC = new Topic("anvil-cluster");
     private static final Duration PACE = Duration.ofMillis(100);
 
+    private static final Duration REACHED_EVERY = Duration.ofMinutes(10);
+    private static final Duration UNREACHED_EVERY = Duration.ofMinutes(1);
+
     /** For the goodbye to leave the machine. */
     private static final Duration GOODBYE = Duration.ofMillis(150);
 
@@ -55,6 +58,7 @@ final class ClusterGossip implements AutoCloseable {
     private final Admission admission;
     private final Probes probes;
     private final Dials dials;
+    private final Reachability reachability;
     private final Cluster cluster;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("membership-gossip").unstarted(this::run);
@@ -89,6 +93,12 @@ final class ClusterGossip implements AutoCloseable {
                 clock.instant(),
                 RandomGenerator.getDefault());
         this.probes = new Probes(host, admission::isMember, this::answered, meters);
+        this.reachability = new Reachability(
+                settings.publicAddresses(),
+                () -> host.peers().stream().filter(admission::isMember).toList(),
+                new DialBack(host, admission::isMember),
+                REACHED_EVERY,
+                UNREACHED_EVERY);
         host.addListener(admission);
     }
 
@@ -113,6 +123,12 @@ final class ClusterGossip implements AutoCloseable {
             discovery = MdnsDiscovery.start(host, dials::tryOnce);
         }
         thread.start();
+        reachability.start();
+    }
+
+    /** What an operator should know. */
+    List<String> warnings() {
+        return reachability.warnings();
     }
 
     /** Where others reach this member. */
@@ -281,6 +297,7 @@ final class ClusterGossip implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        reachability.close();
         thread.interrupt();
         try {
             thread.join(GOODBYE);

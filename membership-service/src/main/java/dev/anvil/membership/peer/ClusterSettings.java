@@ -71,6 +71,16 @@ record ClusterSettings(
                 : HostPort.parse("PUBLIC_GRPC_ADDR", publicGrpc).toString();
     }
 
+    /** What others are told to use, as far as an operator said it. */
+    List<PublicAddress> publicAddresses() {
+        List<PublicAddress> addresses = new ArrayList<>();
+        announced().forEach(address -> addresses.add(new PublicAddress.Cluster(address)));
+        if (!publicGrpc.isBlank()) {
+            addresses.add(new PublicAddress.Api(HostPort.parse("PUBLIC_GRPC_ADDR", publicGrpc)));
+        }
+        return addresses;
+    }
+
     Path keyFile() {
         return Path.of(data).resolve("host.key");
     }

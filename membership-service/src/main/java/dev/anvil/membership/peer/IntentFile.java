@@ -1,6 +1,7 @@
 package dev.anvil.membership.peer;
 
 import dev.anvil.membership.view.Intent;
+import dev.anvil.model.DriveId;
 import dev.anvil.model.NodeId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +38,10 @@ final class IntentFile {
     private static Intent parse(String line) {
         String[] words = line.split(" ", -1);
         return new Intent(
-                NodeId.parse(words[0]), Intent.Wish.valueOf(words[1]), Instant.ofEpochMilli(Long.parseLong(words[2])));
+                NodeId.parse(words[0]),
+                Intent.Wish.valueOf(words[1]),
+                Instant.ofEpochMilli(Long.parseLong(words[2])),
+                Stream.of(words).skip(3).map(DriveId::parse).collect(Collectors.toSet()));
     }
 
     void write(List<Intent> intents) {
@@ -46,7 +51,11 @@ final class IntentFile {
                     fresh,
                     intents.stream()
                             .map(intent -> intent.node() + " " + intent.wish() + " "
-                                    + intent.at().toEpochMilli() + "\n")
+                                    + intent.at().toEpochMilli()
+                                    + intent.drives().stream()
+                                            .map(drive -> " " + drive)
+                                            .collect(Collectors.joining())
+                                    + "\n")
                             .collect(Collectors.joining()));
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

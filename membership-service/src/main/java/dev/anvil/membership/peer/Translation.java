@@ -14,6 +14,8 @@ import dev.anvil.model.NodeId;
 import dev.anvil.model.RegionName;
 import dev.anvil.runtime.failure.ServiceFailure;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Between the contract's words and ours. */
 public final class Translation {
@@ -32,11 +34,14 @@ public final class Translation {
                 said.getHostId());
     }
 
-    public static ClusterView view(View view, RegionName region, String clusterAddress) {
+    public static ClusterView view(View view, RegionName region, String clusterAddress, List<String> warnings) {
         return ClusterView.newBuilder()
                 .setVersion(view.version())
                 .setRegion(region.value())
                 .setClusterAddress(clusterAddress)
+                .addAllWarnings(warnings)
+                .addAllGivenUpDrives(
+                        view.givenUp().stream().map(DriveId::toString).sorted().toList())
                 .setSettling(view.settling())
                 .addAllNodes(view.members().stream().map(Translation::node).toList())
                 .build();
@@ -66,12 +71,16 @@ public final class Translation {
                             case DECOMMISSION -> dev.anvil.membership.v1.NodeState.NODE_STATE_DECOMMISSIONED;
                         })
                 .setAtMillis(intent.at().toEpochMilli())
+                .addAllDriveIds(intent.drives().stream().map(DriveId::toString).toList())
                 .build();
     }
 
     static Intent intent(dev.anvil.membership.v1.Intent intent) {
         return new Intent(
-                NodeId.parse(intent.getNodeId()), wish(intent.getState()), Instant.ofEpochMilli(intent.getAtMillis()));
+                NodeId.parse(intent.getNodeId()),
+                wish(intent.getState()),
+                Instant.ofEpochMilli(intent.getAtMillis()),
+                intent.getDriveIdsList().stream().map(DriveId::parse).collect(Collectors.toSet()));
     }
 
     /** What an operator asks for. */

@@ -1,6 +1,7 @@
 package dev.anvil.membership.rpc;
 
 import dev.anvil.membership.peer.ClusterAddress;
+import dev.anvil.membership.peer.ClusterWarnings;
 import dev.anvil.membership.peer.MemberName;
 import dev.anvil.membership.peer.Translation;
 import dev.anvil.membership.view.Announcement;
@@ -45,11 +46,12 @@ class MembershipConfiguration {
             LiveRoster roster,
             MembershipSettings settings,
             ClusterAddress clusterAddress,
+            ClusterWarnings warnings,
             InstantSource clock,
             MeterRegistry meters) {
         return new MembershipRpc(
                 roster,
-                view -> Translation.view(view, settings.regionName(), clusterAddress.get()),
+                view -> Translation.view(view, settings.regionName(), clusterAddress.get(), warnings.get()),
                 new Refusals(clock, meters),
                 clock);
     }

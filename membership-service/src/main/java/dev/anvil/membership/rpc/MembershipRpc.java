@@ -6,10 +6,12 @@ import dev.anvil.membership.v1.ClusterView;
 import dev.anvil.membership.v1.GetViewRequest;
 import dev.anvil.membership.v1.MembershipServiceGrpc;
 import dev.anvil.membership.v1.SetNodeStateRequest;
+import dev.anvil.membership.view.Drive;
 import dev.anvil.membership.view.Intent;
 import dev.anvil.membership.view.LiveRoster;
 import dev.anvil.membership.view.Member;
 import dev.anvil.membership.view.View;
+import dev.anvil.model.DriveId;
 import dev.anvil.model.NodeId;
 import dev.anvil.runtime.failure.ServiceFailure;
 import dev.anvil.runtime.failure.ServiceFailure.Kind;
@@ -19,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The gRPC service. */
 final class MembershipRpc extends MembershipServiceGrpc.MembershipServiceImplBase {
@@ -73,9 +76,21 @@ final class MembershipRpc extends MembershipServiceGrpc.MembershipServiceImplBas
                     "NO_SUCH_NODE",
                     "no node " + node + " is known; anvil admin nodes list shows those that are");
         }
-        roster.intend(new Intent(node, Translation.wish(request.getState()), clock.instant()));
+        Intent.Wish wish = Translation.wish(request.getState());
+        roster.intend(
+                new Intent(node, wish, clock.instant(), wish == Intent.Wish.DECOMMISSION ? drivesOf(node) : Set.of()));
         responses.onNext(words.apply(roster.view()));
         responses.onCompleted();
+    }
+
+    private Set<DriveId> drivesOf(NodeId node) {
+        return roster.view().members().stream()
+                .map(Member::announcement)
+                .filter(said -> said.node().equals(node) || said.host().equals(node.toString()))
+                .flatMap(said -> said.drives().stream())
+                .map(Drive::id)
+                .limit(dev.anvil.membership.view.Announcement.MAX_DRIVES)
+                .collect(Collectors.toSet());
     }
 
     int streams() {

@@ -225,7 +225,10 @@ final class Roster {
             members.merge(other.announcement().node().toString(), other, Member::better);
         }
         List<Member> unshared = Unshared.drives(List.copyOf(members.values()));
-        return new View(version, unshared.stream().map(this::asIntended).toList(), settling);
+        Set<DriveId> givenUp = intents.values().stream()
+                .flatMap(intent -> intent.drives().stream())
+                .collect(Collectors.toSet());
+        return new View(version, unshared.stream().map(this::asIntended).toList(), settling, givenUp);
     }
 
     long version() {

@@ -20,6 +20,7 @@ import dev.anvil.runtime.credential.ClusterSecret;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BulletinCodecTest {
@@ -46,7 +47,13 @@ class BulletinCodecTest {
                     NodeState.SUSPECT,
                     Instant.parse("2026-01-01T00:00:00Z"))),
             List.of(new Rumour(new PeerName("12D3KooWother"), 5, true)),
-            List.of(new Intent(NodeId.create(), Intent.Wish.DRAIN, Instant.parse("2026-01-01T00:00:00Z"))));
+            List.of(
+                    new Intent(NodeId.create(), Intent.Wish.DRAIN, Instant.parse("2026-01-01T00:00:00Z")),
+                    new Intent(
+                            NodeId.create(),
+                            Intent.Wish.DECOMMISSION,
+                            Instant.parse("2026-01-01T00:00:00Z"),
+                            Set.of(DriveId.create(), DriveId.create()))));
 
     @Test
     void comesOutAsItWentIn() throws DroppedMessage {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RosterTest {
@@ -167,6 +168,20 @@ class RosterTest {
         roster.intend(new Intent(node, Intent.Wish.SERVE, at(6)), at(6));
         assertThat(only().state()).isEqualTo(NodeState.UP);
         assertThat(roster.intents()).containsExactly(new Intent(node, Intent.Wish.SERVE, at(6)));
+    }
+
+    @Test
+    void drivesThatWereGivenUpStaySoWhenTheirNodeIsForgotten() {
+        roster.announce(first, storage("a:1", drive), at(1));
+        roster.intend(new Intent(node, Intent.Wish.DECOMMISSION, at(2), Set.of(drive.id())), at(2));
+        assertThat(roster.view().givenUp()).containsExactly(drive.id());
+
+        roster.tick(at(100_000));
+        assertThat(roster.view().members()).isEmpty();
+        assertThat(roster.view().givenUp()).containsExactly(drive.id());
+
+        roster.intend(new Intent(node, Intent.Wish.SERVE, at(100_001)), at(100_001));
+        assertThat(roster.view().givenUp()).isEmpty();
     }
 
     @Test

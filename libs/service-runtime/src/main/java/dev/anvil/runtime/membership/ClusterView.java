@@ -6,12 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who is in the cluster. Immutable; looking up a drive costs one hash.
  *
  * @param version grows with every change, for the views of one member
  * @param clusterAddress the libp2p address of the member that gave the view; empty while membership is static
+ * @param givenUp drives that an operator gave up with their nodes, also when these are forgotten
  * @param settling the member has just started and may not have heard of everybody
  */
 public record ClusterView(
@@ -20,17 +22,29 @@ public record ClusterView(
         String clusterAddress,
         boolean settling,
         List<NodeView> nodes,
-        Map<DriveId, NodeView> nodesByDrive) {
+        Map<DriveId, NodeView> nodesByDrive,
+        Set<DriveId> givenUp) {
     /** What is known before the first view came: nobody. */
     public static final ClusterView EMPTY = of(0, "", "", false, List.of());
 
     public ClusterView {
         nodes = List.copyOf(nodes);
         nodesByDrive = Map.copyOf(nodesByDrive);
+        givenUp = Set.copyOf(givenUp);
     }
 
     public static ClusterView of(
             long version, String region, String clusterAddress, boolean settling, List<NodeView> nodes) {
+        return of(version, region, clusterAddress, settling, nodes, Set.of());
+    }
+
+    public static ClusterView of(
+            long version,
+            String region,
+            String clusterAddress,
+            boolean settling,
+            List<NodeView> nodes,
+            Set<DriveId> givenUp) {
         Map<DriveId, NodeView> byDrive = new HashMap<>();
         for (NodeView node : nodes) {
             for (DriveView drive : node.drives()) {
@@ -38,7 +52,7 @@ public record ClusterView(
                 byDrive.merge(drive.id(), node, ClusterView::healthier);
             }
         }
-        return new ClusterView(version, region, clusterAddress, settling, nodes, byDrive);
+        return new ClusterView(version, region, clusterAddress, settling, nodes, byDrive, givenUp);
     }
 
     public Optional<NodeView> nodeOf(DriveId drive) {

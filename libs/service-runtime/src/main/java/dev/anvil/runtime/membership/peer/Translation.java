@@ -16,6 +16,7 @@ import dev.anvil.runtime.setting.HostPort;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Between the contract's words and ours. What a newer member says and we do not know is left out, not guessed. */
 final class Translation {
@@ -40,7 +41,8 @@ final class Translation {
                 view.getSettling(),
                 view.getNodesList().stream()
                         .flatMap(node -> node(node).stream())
-                        .toList());
+                        .toList(),
+                view.getGivenUpDrivesList().stream().map(DriveId::parse).collect(Collectors.toSet()));
     }
 
     private static Optional<NodeView> node(Node node) {
