@@ -8,5 +8,11 @@ import picocli.CommandLine.Command;
         aliases = "node",
         description = "The processes of the cluster and their drives.",
         mixinStandardHelpOptions = true,
-        subcommands = {ListNodes.class, TellNode.Drain.class, TellNode.Decommission.class, TellNode.Activate.class})
+        subcommands = {
+            ListNodes.class,
+            CountNodeShards.class,
+            TellNode.Drain.class,
+            TellNode.Decommission.class,
+            TellNode.Activate.class
+        })
 final class NodeCommands {}

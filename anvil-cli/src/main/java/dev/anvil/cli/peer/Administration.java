@@ -1,6 +1,7 @@
 package dev.anvil.cli.peer;
 
 import dev.anvil.admin.v1.AdminServiceGrpc.AdminServiceBlockingStub;
+import dev.anvil.admin.v1.CountNodeShardsRequest;
 import dev.anvil.admin.v1.CreateTenantBucketRequest;
 import dev.anvil.admin.v1.SetBucketPublicAccessRequest;
 import dev.anvil.admin.v1.TestPolicyResponse;
@@ -377,10 +378,14 @@ public final class Administration {
         return ClusterView.of(timed().getClusterView(GetViewRequest.getDefaultInstance()));
     }
 
-    /** @param state up, draining or decommissioned */
-    public ClusterView setNodeState(String nodeId, String state) {
+    /**
+     * @param state up, draining or decommissioned
+     * @param acceptLoss whether a node may be given up that is not empty
+     */
+    public ClusterView setNodeState(String nodeId, String state, boolean acceptLoss) {
         return ClusterView.of(timed().setNodeState(SetNodeStateRequest.newBuilder()
                 .setNodeId(nodeId)
+                .setAcceptLoss(acceptLoss)
                 .setState(NodeState.valueOf(Words.constant(state, "NODE_STATE_")))
                 .build()));
     }
@@ -388,6 +393,17 @@ public final class Administration {
     /** Compares the catalogue with the drives, and names at most so many of each kind of finding. */
     public Verification verify(int shown) {
         return new VerificationRun(this::timed, shown).run();
+    }
+
+    /** What objects have on the drives of a node. */
+    public List<DriveShards> nodeShards(String nodeId) {
+        return timed()
+                .countNodeShards(
+                        CountNodeShardsRequest.newBuilder().setNodeId(nodeId).build())
+                .getDrivesList()
+                .stream()
+                .map(drive -> new DriveShards(drive.getDriveId(), drive.getShards()))
+                .toList();
     }
 
     private AdminServiceBlockingStub timed() {

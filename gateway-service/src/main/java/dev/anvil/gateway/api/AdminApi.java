@@ -1,6 +1,8 @@
 package dev.anvil.gateway.api;
 
 import dev.anvil.admin.v1.AdminServiceGrpc.AdminServiceImplBase;
+import dev.anvil.admin.v1.CountNodeShardsRequest;
+import dev.anvil.admin.v1.CountNodeShardsResponse;
 import dev.anvil.admin.v1.CreateTenantBucketRequest;
 import dev.anvil.admin.v1.SetBucketPublicAccessRequest;
 import dev.anvil.admin.v1.TestPolicyResponse;
@@ -87,11 +89,13 @@ final class AdminApi extends AdminServiceImplBase {
     private final PolicyTest policyTest;
     private final BlobVerification blobVerification;
     private final DriveVerification driveVerification;
+    private final NodeShards nodes;
 
     AdminApi(AdminPeers peers, DriveQuestions drives, ChangeListeners changes, BucketDirectory buckets) {
         this.blobVerification = new BlobVerification(drives);
         this.driveVerification = new DriveVerification(drives);
         this.policyTest = new PolicyTest(buckets);
+        this.nodes = new NodeShards(peers);
         this.peers = peers;
         this.changes = changes;
     }
@@ -184,7 +188,12 @@ final class AdminApi extends AdminServiceImplBase {
 
     @Override
     public void setNodeState(SetNodeStateRequest request, StreamObserver<ClusterView> observer) {
-        change(observer, () -> peers.membership().setNodeState(request));
+        change(observer, () -> nodes.tell(request));
+    }
+
+    @Override
+    public void countNodeShards(CountNodeShardsRequest request, StreamObserver<CountNodeShardsResponse> observer) {
+        look(observer, () -> nodes.count(request.getNodeId()));
     }
 
     @Override

@@ -66,6 +66,10 @@ final class AdminPeers implements AutoCloseable {
         return named(TaskQueueGrpc.newBlockingStub(metadata));
     }
 
+    BlobCatalogueBlockingStub blobs() {
+        return BlobCatalogueGrpc.newBlockingStub(metadata);
+    }
+
     BucketCatalogueBlockingStub buckets() {
         return named(BucketCatalogueGrpc.newBlockingStub(metadata));
     }

@@ -13,10 +13,12 @@ import dev.anvil.erasure.ErasureCoding;
 import dev.anvil.gc.audit.Placements;
 import dev.anvil.gc.blob.Catalogue;
 import dev.anvil.gc.blob.DriveFate;
+import dev.anvil.gc.drain.DrainRequests;
 import dev.anvil.gc.expire.BucketContents;
 import dev.anvil.gc.lease.TaskQueue;
 import dev.anvil.model.NodeId;
 import dev.anvil.runtime.channel.ServiceChannels;
+import dev.anvil.runtime.membership.ClusterView;
 import dev.anvil.runtime.membership.MembershipLink;
 import dev.anvil.runtime.membership.NodeAnnouncement;
 import dev.anvil.runtime.membership.NodeRole;
@@ -72,6 +74,11 @@ class PeerConfiguration {
     }
 
     @Bean
+    DrainRequests drainRequests(ManagedChannel metadataChannel, MetadataSettings settings) {
+        return new GrpcDrainRequests(metadataChannel, settings.regionName());
+    }
+
+    @Bean
     Catalogue catalogue(ManagedChannel metadataChannel) {
         return new GrpcCatalogue(metadataChannel);
     }
@@ -102,11 +109,13 @@ class PeerConfiguration {
 
     @Bean
     DriveFate driveFate(MembershipLink membership) {
-        return drive -> membership
-                .current()
-                .nodeOf(drive)
-                .filter(node -> node.state() == NodeState.DECOMMISSIONED)
-                .isPresent();
+        return drive -> {
+            ClusterView view = membership.current();
+            // A drive that was given up and is served by a live node all the same was put into another one.
+            return view.nodeOf(drive)
+                    .map(node -> node.state() == NodeState.DECOMMISSIONED)
+                    .orElseGet(() -> view.givenUp().contains(drive));
+        };
     }
 
     @Bean

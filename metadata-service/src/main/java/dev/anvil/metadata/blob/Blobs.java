@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** What workers ask before they touch a shard, and what they tell afterwards. */
 public final class Blobs {
     public static final int MAX_CLASSIFIED = 10_000;
+
+    private static final int MAX_COUNTED = 1_000;
     /** Many readers may notice one damage; their reports within this time are one repair. */
     private static final Duration QUIET_AFTER_DAMAGE = Duration.ofMinutes(10);
 
@@ -115,6 +117,20 @@ public final class Blobs {
                 .params(after == null ? new UUID(0, 0) : after.value(), limit)
                 .query((row, index) -> new BlobPlacement(
                         new BlobId(row.getObject("blob_id", UUID.class)), Placement.ofBytes(row.getBytes("placement"))))
+                .list());
+    }
+
+    /** How many live blobs have a shard on each of the drives. Looks at every blob. */
+    public List<Long> countShards(List<DriveId> drives) {
+        if (drives.size() > MAX_COUNTED) {
+            throw new IllegalArgumentException("at most " + MAX_COUNTED + " drives are counted at once");
+        }
+        return database.statement(jdbc -> jdbc.sql("""
+                        select (select count(*) from blob
+                            where state = 1 and position(uuid_send(drive.id) in placement) > 0)
+                        from unnest(?::uuid[]) with ordinality as drive (id, place) order by place""")
+                .param(drives.stream().map(DriveId::value).toArray(UUID[]::new))
+                .query(Long.class)
                 .list());
     }
 

@@ -10,6 +10,8 @@ import dev.anvil.metadata.blob.SweepHalt;
 import dev.anvil.metadata.v1.BlobCatalogueGrpc;
 import dev.anvil.metadata.v1.ClassifyShardsRequest;
 import dev.anvil.metadata.v1.ClassifyShardsResponse;
+import dev.anvil.metadata.v1.CountShardsRequest;
+import dev.anvil.metadata.v1.CountShardsResponse;
 import dev.anvil.metadata.v1.DescribeCatalogueRequest;
 import dev.anvil.metadata.v1.DescribeCatalogueResponse;
 import dev.anvil.metadata.v1.ForgetShardsRequest;
@@ -190,6 +192,14 @@ final class BlobCatalogueService extends BlobCatalogueGrpc.BlobCatalogueImplBase
                 .setSeenEpoch(state.seen())
                 .setHaltedMillis(state.since().map(Instant::toEpochMilli).orElse(0L))
                 .build();
+    }
+
+    @Override
+    public void countShards(CountShardsRequest request, StreamObserver<CountShardsResponse> observer) {
+        List<Long> counts = blobs.countShards(
+                request.getDriveIdsList().stream().map(IdBytes::drive).toList());
+        Answer.with(
+                observer, CountShardsResponse.newBuilder().addAllCounts(counts).build());
     }
 
     private static dev.anvil.metadata.v1.BlobState message(BlobState state) {

@@ -19,8 +19,11 @@ import dev.anvil.metadata.v1.LeaseTasksRequest;
 import dev.anvil.metadata.v1.LeaseTasksResponse;
 import dev.anvil.metadata.v1.ListTasksRequest;
 import dev.anvil.metadata.v1.ListTasksResponse;
+import dev.anvil.metadata.v1.RequestTaskRequest;
+import dev.anvil.metadata.v1.RequestTaskResponse;
 import dev.anvil.metadata.v1.RetryTaskRequest;
 import dev.anvil.metadata.v1.TaskQueueGrpc;
+import dev.anvil.model.DriveId;
 import dev.anvil.model.RegionName;
 import dev.anvil.runtime.failure.ServiceFailure;
 import io.grpc.Context;
@@ -122,6 +125,30 @@ final class TaskQueueService extends TaskQueueGrpc.TaskQueueImplBase {
                         String.valueOf(request.getTaskId()),
                         TaskQueueService::detail,
                         () -> queue.cancel(request.getTaskId()))));
+    }
+
+    @Override
+    public void requestTask(RequestTaskRequest request, StreamObserver<RequestTaskResponse> observer) {
+        switch (request.getType()) {
+            case TASK_TYPE_DRAIN, TASK_TYPE_SWEEP_DRIVE -> {
+                boolean added = queue.request(
+                        request.getRegion().isEmpty() ? ownRegion : new RegionName(request.getRegion()),
+                        new TaskType(request.getTypeValue()),
+                        DriveId.parse(request.getSubject()).toString());
+                Answer.with(
+                        observer,
+                        RequestTaskResponse.newBuilder().setAdded(added).build());
+            }
+            case TASK_TYPE_UNSPECIFIED,
+                    TASK_TYPE_RECLAIM_BLOB,
+                    TASK_TYPE_REPAIR_BLOB,
+                    TASK_TYPE_ABORT_UPLOAD,
+                    TASK_TYPE_EXPIRE,
+                    TASK_TYPE_REBALANCE,
+                    UNRECOGNIZED ->
+                throw ServiceFailure.invalid(
+                        "a task of type " + request.getType() + " follows from a change and cannot be asked for");
+        }
     }
 
     @Override

@@ -129,6 +129,13 @@ public final class TaskQueue {
         return task;
     }
 
+    /** Adds a task unless there is one like it. Answers whether it was added. */
+    public boolean request(RegionName region, TaskType type, String subject) {
+        boolean added = rows.request(region, type, subject);
+        arrivals.ring();
+        return added;
+    }
+
     public List<TaskCount> count() {
         return rows.count();
     }

@@ -148,6 +148,12 @@ final class TaskRows {
                 .update();
     }
 
+    boolean request(RegionName region, TaskType type, String subject) {
+        return jdbc.sql("""
+                        insert into task (type, region, subject, due, created) values (?, ?, ?, now(), now())
+                        on conflict do nothing""").params(type.code(), region.value(), subject).update() == 1;
+    }
+
     private JdbcClient.StatementSpec onLease(String sql, Lease lease) {
         return jdbc.sql(sql).param("task", lease.taskId()).param("fence", lease.fence());
     }

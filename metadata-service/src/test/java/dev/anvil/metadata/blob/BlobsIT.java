@@ -113,6 +113,23 @@ class BlobsIT {
     }
 
     @Test
+    void shardsOfLiveBlobsAreCountedByDrive() {
+        BlobLayout one = put("one");
+        DriveId shared = slot(one, 0).drive();
+        DriveId nowhere = DriveId.create();
+        List<Long> before = CATALOGUE.blobs.countShards(List.of(nowhere, shared));
+        assertThat(before.getFirst()).isZero();
+
+        ShardPlacement moved = fresh();
+        assertThat(CATALOGUE.blobs.swap(one.id(), 0, 0, moved)).isTrue();
+        assertThat(CATALOGUE.blobs.countShards(List.of(moved.drive(), shared)))
+                .containsExactly(1L, before.getLast() - 1);
+
+        CATALOGUE.delete(bucket, "one");
+        assertThat(CATALOGUE.blobs.countShards(List.of(moved.drive()))).containsExactly(0L);
+    }
+
+    @Test
     void onlyShardsThatNothingRefersToAreGarbage() {
         BlobLayout layout = put("k");
         ShardPlacement own = slot(layout, 0);

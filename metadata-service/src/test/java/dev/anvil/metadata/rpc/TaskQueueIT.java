@@ -2,6 +2,7 @@ package dev.anvil.metadata.rpc;
 
 import static dev.anvil.metadata.rpc.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.anvil.metadata.database.Schema;
 import dev.anvil.metadata.v1.CountTasksRequest;
@@ -11,11 +12,15 @@ import dev.anvil.metadata.v1.FailTaskRequest;
 import dev.anvil.metadata.v1.LeaseRef;
 import dev.anvil.metadata.v1.LeaseTasksRequest;
 import dev.anvil.metadata.v1.ListTasksRequest;
+import dev.anvil.metadata.v1.RequestTaskRequest;
 import dev.anvil.metadata.v1.RetryTaskRequest;
 import dev.anvil.metadata.v1.Task;
 import dev.anvil.metadata.v1.TaskQueueGrpc;
 import dev.anvil.metadata.v1.TaskState;
 import dev.anvil.metadata.v1.TaskType;
+import dev.anvil.model.DriveId;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -232,6 +237,43 @@ class TaskQueueIT {
                         .list())
                 .containsExactly(RunningService.REGION);
         global.sql("delete from task where subject like ? || '/%'").param(mark).update();
+    }
+
+    @Test
+    void whatIsAskedForStandsInTheQueueOnceUntilItIsDone() {
+        RequestTaskRequest drain = RequestTaskRequest.newBuilder()
+                .setType(TaskType.TASK_TYPE_DRAIN)
+                .setRegion(region)
+                .setSubject(DriveId.create().toString())
+                .build();
+        assertThat(queue.requestTask(drain).getAdded()).isTrue();
+        assertThat(queue.requestTask(drain).getAdded()).isFalse();
+        Task task = leaseWhenThereIsOne();
+        assertThat(task.getType()).isEqualTo(TaskType.TASK_TYPE_DRAIN);
+        assertThat(task.getSubject()).isEqualTo(drain.getSubject());
+        assertThat(queue.requestTask(drain).getAdded()).as("while it runs").isFalse();
+        assertThat(queue.completeTask(LeaseRef.newBuilder()
+                                .setTaskId(task.getTaskId())
+                                .setFence(task.getFence())
+                                .build())
+                        .getHeld())
+                .isTrue();
+        assertThat(queue.requestTask(drain).getAdded()).isTrue();
+        assertThat(lease(1, LONG_LEASE_SECONDS)).hasSize(1);
+    }
+
+    @Test
+    void whatFollowsFromAChangeCannotBeAskedFor() {
+        RequestTaskRequest reclaim = RequestTaskRequest.newBuilder()
+                .setType(TaskType.TASK_TYPE_RECLAIM_BLOB)
+                .setRegion(region)
+                .setSubject(DriveId.create().toString())
+                .build();
+        assertThatThrownBy(() -> queue.requestTask(reclaim))
+                .isInstanceOfSatisfying(
+                        StatusRuntimeException.class,
+                        refusal -> assertThat(refusal.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT));
+        assertThat(lease(1, LONG_LEASE_SECONDS)).isEmpty();
     }
 
     private int countLike(String mark) {

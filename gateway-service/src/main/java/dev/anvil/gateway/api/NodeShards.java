@@ -1,0 +1,71 @@
+package dev.anvil.gateway.api;
+
+import com.google.protobuf.ByteString;
+import dev.anvil.admin.v1.CountNodeShardsResponse;
+import dev.anvil.admin.v1.DriveShards;
+import dev.anvil.membership.v1.ClusterView;
+import dev.anvil.membership.v1.Drive;
+import dev.anvil.membership.v1.GetViewRequest;
+import dev.anvil.membership.v1.NodeState;
+import dev.anvil.membership.v1.SetNodeStateRequest;
+import dev.anvil.metadata.v1.CountShardsRequest;
+import dev.anvil.model.DriveId;
+import dev.anvil.runtime.failure.ServiceFailure;
+import dev.anvil.runtime.failure.ServiceFailure.Kind;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.UUID;
+
+/** What lies on the drives of a node, and that nobody gives a node up by mistake while something does. */
+final class NodeShards {
+    private final AdminPeers peers;
+
+    NodeShards(AdminPeers peers) {
+        this.peers = peers;
+    }
+
+    CountNodeShardsResponse count(String node) {
+        List<String> drives = peers.membership().getView(GetViewRequest.getDefaultInstance()).getNodesList().stream()
+                .filter(seen ->
+                        seen.getNodeId().equals(node) || seen.getHostId().equals(node))
+                .flatMap(seen -> seen.getDrivesList().stream())
+                .map(Drive::getDriveId)
+                .distinct()
+                .toList();
+        List<Long> counts = peers.blobs()
+                .countShards(CountShardsRequest.newBuilder()
+                        .addAllDriveIds(drives.stream().map(NodeShards::bytes).toList())
+                        .build())
+                .getCountsList();
+        CountNodeShardsResponse.Builder answer = CountNodeShardsResponse.newBuilder();
+        for (int i = 0; i < drives.size(); i++) {
+            answer.addDrives(DriveShards.newBuilder().setDriveId(drives.get(i)).setShards(counts.get(i)));
+        }
+        return answer.build();
+    }
+
+    ClusterView tell(SetNodeStateRequest request) {
+        if (request.getState() == NodeState.NODE_STATE_DECOMMISSIONED && !request.getAcceptLoss()) {
+            long shards = count(request.getNodeId()).getDrivesList().stream()
+                    .mapToLong(DriveShards::getShards)
+                    .sum();
+            if (shards > 0) {
+                throw new ServiceFailure(
+                        Kind.PRECONDITION,
+                        "NOT_EMPTY",
+                        "objects have " + shards + " shards on the drives of node " + request.getNodeId()
+                                + ": drain it first and wait until none is left, or accept that they are made anew from"
+                                + " what others have");
+            }
+        }
+        return peers.membership().setNodeState(request);
+    }
+
+    private static ByteString bytes(String drive) {
+        UUID id = DriveId.parse(drive).value();
+        return ByteString.copyFrom(ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .flip());
+    }
+}

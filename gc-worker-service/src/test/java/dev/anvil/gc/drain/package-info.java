@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.gc.drain;
+
+import org.jspecify.annotations.NullMarked;
