@@ -11,12 +11,16 @@ import dev.anvil.standalone.setting.ServiceRole;
 import dev.anvil.standalone.setting.UpSettings;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Ready is what a client would call ready: its keys are good and the gateway sees our drives. */
 final class Readiness {
     private static final Duration LIMIT = Duration.ofSeconds(45);
     private static final Duration PAUSE = Duration.ofMillis(20);
+
+    /** A node that is emptied starts like every other one. */
+    private static final Set<String> SERVING = Set.of("up", "draining", "decommissioned");
 
     private Readiness() {}
 
@@ -41,7 +45,7 @@ final class Readiness {
         long end = System.nanoTime() + LIMIT.toNanos();
         for (long seen = drives(view.get(), host); seen < wanted; seen = drives(view.get(), host)) {
             if (System.nanoTime() > end) {
-                throw new CommandFailure("only " + seen + " of " + wanted + " drives can be written after "
+                throw new CommandFailure("only " + seen + " of " + wanted + " drives can be used after "
                         + LIMIT.toSeconds() + " s: " + reason(settings) + "see "
                         + settings.folder().log());
             }
@@ -58,7 +62,7 @@ final class Readiness {
     /** Our own drives, or all where nobody knows which are ours. */
     private static long drives(ClusterView view, String host) {
         return view.services().stream()
-                .filter(service -> service.state().equals("up")
+                .filter(service -> SERVING.contains(service.state())
                         && (host.isEmpty() || service.host().equals(host)))
                 .flatMap(service -> service.drives().stream())
                 .filter(drive -> drive.state().equals("up"))

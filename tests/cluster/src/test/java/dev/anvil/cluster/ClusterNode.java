@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A node of a cluster on this machine, which can be stopped and started again where it was. */
@@ -26,6 +28,7 @@ final class ClusterNode implements Suite {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
     private final Path data;
+    private final List<String> prefix;
     private final List<String> options = new ArrayList<>();
     private final String clusterAddress;
     private final Map<String, String> environment;
@@ -34,11 +37,17 @@ final class ClusterNode implements Suite {
     private @Nullable Server server;
 
     ClusterNode(Path data, Map<String, String> environment, String... more) {
+        this(data, environment, "127.0.0.1", List.of(), more);
+    }
+
+    /** @param prefix what brings a command to where the node's address is */
+    ClusterNode(Path data, Map<String, String> environment, String address, List<String> prefix, String... more) {
         this.data = data;
-        this.clusterAddress = "/ip4/127.0.0.1/udp/" + Repository.freePort() + "/quic-v1";
-        options.addAll(List.of("--api", "127.0.0.1:" + Repository.freePort()));
-        options.addAll(List.of("--s3", "127.0.0.1:" + Repository.freePort()));
-        options.addAll(List.of("--management", "127.0.0.1:" + Repository.freePort()));
+        this.prefix = List.copyOf(prefix);
+        this.clusterAddress = "/ip4/" + address + "/udp/" + Repository.freePort() + "/quic-v1";
+        options.addAll(List.of("--api", address + ":" + Repository.freePort()));
+        options.addAll(List.of("--s3", address + ":" + Repository.freePort()));
+        options.addAll(List.of("--management", address + ":" + Repository.freePort()));
         options.addAll(List.of("--cluster", clusterAddress));
         options.addAll(List.of(more));
         this.environment = new HashMap<>(environment);
@@ -64,7 +73,8 @@ final class ClusterNode implements Suite {
         try {
             Files.createDirectories(data);
             Files.deleteIfExists(data.resolve("anvil.env"));
-            List<String> command = new ArrayList<>(List.of(Repository.anvil(), "up", "--data", data.toString()));
+            List<String> command = new ArrayList<>(prefix);
+            command.addAll(List.of(Repository.anvil(), "up", "--data", data.toString()));
             command.addAll(options);
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -148,6 +158,23 @@ final class ClusterNode implements Suite {
         closeServer();
         signal("KILL");
         awaitEnd();
+    }
+
+    /** What the process takes of the machine. */
+    Footprint footprint() {
+        return Footprint.of(process().toHandle());
+    }
+
+    /** Where the process listens or sends from by UDP. */
+    Set<Integer> udpPorts() {
+        return UdpPorts.of(process().pid());
+    }
+
+    /** How much of one core it takes, measured for so long. */
+    double cpuShare(Duration span) {
+        Duration before = footprint().cpu();
+        LockSupport.parkNanos(span.toNanos());
+        return (double) footprint().cpu().minus(before).toMillis() / span.toMillis();
     }
 
     void signal(String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anvil.cli.peer.Node;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -31,6 +33,7 @@ class GrowingClusterIT {
 
     private static ClusterNode first;
     private static ClusterNode second;
+    private static @Nullable ClusterNode third;
 
     @BeforeAll
     static void startTheFirst() {
@@ -47,6 +50,9 @@ class GrowingClusterIT {
 
     @AfterAll
     static void stop() {
+        if (third != null) {
+            third.close();
+        }
         second.close();
         first.close();
     }
@@ -66,6 +72,10 @@ class GrowingClusterIT {
                     Duration.ofSeconds(5),
                     () -> node.counts().equals(Map.of("up", 2L)));
         }
+        assertThat(second.udpPorts())
+                .as("ENABLE_MDNS=false: gossip and no multicast")
+                .contains(Integer.parseInt(second.clusterAddress().split("/", -1)[4]))
+                .doesNotContain(5353);
         assertThat(Files.exists(second.data().resolve("postgres"))).isFalse();
         assertThat(second.keys()).isEqualTo(first.keys());
         assertThat(second.region()).isEqualTo(first.region());
@@ -99,51 +109,170 @@ class GrowingClusterIT {
 
     @Test
     @Order(3)
-    void whileANodeIsAwayItsObjectsAreReadAndItComesBackAsItself() {
+    void whoIsKilledIsFoundDownAndComesBackAsItself() {
         String id = idOf(second);
-        second.close();
+        second.kill();
+        reads(first, "before", "after");
         Waiting.until(
-                "the stopped node is down",
-                Duration.ofSeconds(2),
+                "the killed node is down",
+                Duration.ofSeconds(15),
                 () -> first.counts().equals(Map.of("up", 1L, "down", 1L)));
+        reads(first, "before", "after");
         try (S3Client s3 = first.client()) {
-            for (String key : List.of("before", "after")) {
-                assertThat(s3.getObjectAsBytes(b -> b.bucket("grown").key(key)).asByteArray())
-                        .isEqualTo(OBJECT);
-            }
             s3.putObject(b -> b.bucket("grown").key("meanwhile"), RequestBody.fromBytes(OBJECT));
         }
+        // Nobody serves there: the node works, because it dials the others, and whoever comes later cannot dial it.
+        second.set("PUBLIC_CLUSTER_ADDRS", "/ip4/127.0.0.1/udp/" + Repository.freePort() + "/quic-v1");
         second.up();
         Waiting.until("it is back", Duration.ofSeconds(5), () -> first.counts().equals(Map.of("up", 2L)));
         assertThat(idOf(second)).isEqualTo(id);
-        try (S3Client s3 = second.client()) {
-            assertThat(s3.getObjectAsBytes(b -> b.bucket("grown").key("meanwhile"))
-                            .asByteArray())
-                    .isEqualTo(OBJECT);
-        }
+        reads(second, "meanwhile");
+        Waiting.until(
+                "its operator is warned",
+                Duration.ofSeconds(20),
+                () -> second.anvil("status").succeeded().output().contains("No other member reaches"));
+        assertThat(read(second.data().resolve("anvil.log"))).contains("No other member reaches", "PUBLIC_ADDRS");
+        assertThat(first.anvil("status").succeeded().output()).doesNotContain("WARNING  ", "No other member");
     }
 
     @Test
     @Order(4)
-    void aNodeOfOneRoleAddsItsDrives() {
-        ClusterNode third = new ClusterNode(
-                folder.resolve("node-3"), shared(first), "--drives", "2", "--roles", "storage,membership");
-        try (third) {
-            third.up();
+    void whoSleepsIsSuspectedAndRefutes() {
+        second.signal("STOP");
+        try {
             Waiting.until(
-                    "three nodes", Duration.ofSeconds(5), () -> first.counts().equals(Map.of("up", 3L)));
-            // Its services are heard of one after the other.
+                    "the sleeper is suspect or down",
+                    Duration.ofSeconds(5),
+                    () -> first.counts().equals(Map.of("up", 1L, "suspect", 1L))
+                            || first.counts().equals(Map.of("up", 1L, "down", 1L)));
+            reads(first, "before", "after");
+        } finally {
+            second.signal("CONT");
+        }
+        for (ClusterNode node : List.of(first, second)) {
             Waiting.until(
-                    "a node with storage, membership and two drives",
+                    node + " sees both again",
                     Duration.ofSeconds(10),
-                    () -> first.view().nodes().stream()
-                            .anyMatch(node -> node.roles().equals(List.of("storage", "membership"))
-                                    && node.drives().size() == 2));
+                    () -> node.counts().equals(Map.of("up", 2L)));
+        }
+    }
+
+    /** Longer by {@code -Danvil.fuzz.seconds=600}. */
+    @Test
+    @Order(5)
+    void whateverIsThrownAtANodeItsViewStaysRightAndItsMemoryBounded() throws Exception {
+        long seed = Long.getLong("anvil.seed", System.nanoTime());
+        System.out.println("hostile traffic by -Danvil.seed=" + seed);
+        Footprint before = first.footprint();
+        long end = System.nanoTime()
+                + Duration.ofSeconds(Integer.getInteger("anvil.fuzz.seconds", 5))
+                        .toNanos();
+        try (HostileTraffic traffic = new HostileTraffic(first.clusterAddress(), seed)) {
+            do {
+                traffic.round();
+                assertThat(first.counts()).isEqualTo(Map.of("up", 2L));
+                assertThat(second.counts()).isEqualTo(Map.of("up", 2L));
+                assertThat(first.footprint().residentBytes() - before.residentBytes())
+                        .as("bytes more than before, after %s", traffic)
+                        .isLessThan(256L << 20);
+            } while (System.nanoTime() < end);
+            assertThat(traffic.streams()).isPositive();
+            assertThat(traffic.overheard()).isZero();
+            System.out.println(traffic + ": " + before + " became " + first.footprint());
+        }
+        reads(first, "before", "after");
+        Waiting.until(
+                "the node is calm again", Duration.ofSeconds(20), () -> first.cpuShare(Duration.ofSeconds(1)) < 0.5);
+    }
+
+    @Test
+    @Order(6)
+    void aNodeOfOneRoleAddsItsDrives() {
+        third = new ClusterNode(
+                folder.resolve("node-3"), shared(first), "--drives", "2", "--roles", "storage,membership");
+        third.up();
+        Waiting.until("three nodes", Duration.ofSeconds(5), () -> first.counts().equals(Map.of("up", 3L)));
+        // Its services are heard of one after the other.
+        Waiting.until(
+                "a node with storage, membership and two drives",
+                Duration.ofSeconds(10),
+                () -> first.view().nodes().stream()
+                        .anyMatch(node -> node.roles().equals(List.of("storage", "membership"))
+                                && node.drives().size() == 2));
+        Waiting.until("its drives get new shards", Duration.ofSeconds(10), () -> {
+            try (S3Client s3 = first.client()) {
+                s3.putObject(b -> b.bucket("grown").key("spread"), RequestBody.fromBytes(OBJECT));
+                s3.deleteObject(b -> b.bucket("grown").key("spread"));
+                return bytesOfShards(third) > 0;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    @Test
+    @Order(7)
+    void aNodeIsEmptiedAndTakenOut() {
+        String id = idOf(second);
+        Tool.Outcome tooEarly = first.anvil("admin", "nodes", "decommission", id);
+        assertThat(tooEarly.status()).isNotZero();
+        assertThat(tooEarly.output()).contains("drain it first");
+
+        first.anvil("admin", "nodes", "drain", id).succeeded();
+        Waiting.until(
+                "it drains everywhere",
+                Duration.ofSeconds(5),
+                () -> first.counts().equals(Map.of("up", 2L, "draining", 1L))
+                        && second.counts().equals(Map.of("up", 2L, "draining", 1L)));
+        // Who says goodbye is down at once, and what an operator said holds over a restart.
+        second.close();
+        Waiting.until(
+                "the stopped node is down",
+                Duration.ofSeconds(2),
+                () -> first.counts().equals(Map.of("up", 2L, "down", 1L)));
+        second.up();
+        Waiting.until(
+                "it drains still",
+                Duration.ofSeconds(5),
+                () -> second.counts().equals(Map.of("up", 2L, "draining", 1L)));
+        assertThat(first.anvil("admin", "nodes", "drain", id, "--wait")
+                        .succeeded()
+                        .output())
+                .contains("is empty");
+        try (S3Client s3 = second.client()) {
+            s3.putObject(b -> b.bucket("grown").key("drained"), RequestBody.fromBytes(OBJECT));
+        }
+        assertThat(first.anvil("admin", "nodes", "shards", id, "--json")
+                        .succeeded()
+                        .output())
+                .contains("\"shards\": 0")
+                .doesNotContainPattern("\"shards\": [1-9]");
+
+        first.anvil("admin", "nodes", "decommission", id).succeeded();
+        second.close();
+        Waiting.until(
+                "it is out",
+                Duration.ofSeconds(5),
+                () -> first.counts().equals(Map.of("up", 2L, "decommissioned", 1L)));
+        reads(first, "before", "after", "meanwhile", "drained");
+        try (S3Client s3 = first.client()) {
+            s3.putObject(b -> b.bucket("grown").key("without"), RequestBody.fromBytes(OBJECT));
+        }
+        reads(first, "without");
+    }
+
+    private static void reads(ClusterNode node, String... keys) {
+        try (S3Client s3 = node.client()) {
+            for (String key : keys) {
+                assertThat(s3.getObjectAsBytes(b -> b.bucket("grown").key(key)).asByteArray())
+                        .as("%s by %s", key, node)
+                        .isEqualTo(OBJECT);
+            }
         }
     }
 
     @Test
-    @Order(5)
+    @Order(8)
     void withAnotherSecretNobodyIsLetIn() {
         Map<String, String> wrong = shared(first);
         wrong.put("ANVIL_CLUSTER_SECRET", "a secret that the others do not have");
