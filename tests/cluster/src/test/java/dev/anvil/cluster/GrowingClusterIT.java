@@ -188,9 +188,10 @@ class GrowingClusterIT {
     @Test
     @Order(6)
     void aNodeOfOneRoleAddsItsDrives() {
-        third = new ClusterNode(
+        ClusterNode added = new ClusterNode(
                 folder.resolve("node-3"), shared(first), "--drives", "2", "--roles", "storage,membership");
-        third.up();
+        third = added;
+        added.up();
         Waiting.until("three nodes", Duration.ofSeconds(5), () -> first.counts().equals(Map.of("up", 3L)));
         // Its services are heard of one after the other.
         Waiting.until(
@@ -203,7 +204,7 @@ class GrowingClusterIT {
             try (S3Client s3 = first.client()) {
                 s3.putObject(b -> b.bucket("grown").key("spread"), RequestBody.fromBytes(OBJECT));
                 s3.deleteObject(b -> b.bucket("grown").key("spread"));
-                return bytesOfShards(third) > 0;
+                return bytesOfShards(added) > 0;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

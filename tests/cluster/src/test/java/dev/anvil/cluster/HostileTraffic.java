@@ -10,7 +10,9 @@ import dev.anvil.libp2p.host.Host;
 import dev.anvil.libp2p.host.HostSettings;
 import dev.anvil.libp2p.identity.HostKey;
 import dev.anvil.libp2p.transport.Connection;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -96,7 +98,7 @@ final class HostileTraffic implements AutoCloseable {
                 case 0 -> header(bytes, 1);
                 case 1 -> header(bytes, 0xBABABABA);
                 // A short header.
-                case 2 -> bytes[0] = (byte) (0x40 | bytes[0] & 0x3F);
+                case 2 -> bytes[0] = (byte) (0x40 | (bytes[0] & 0x3F));
                 default -> {}
             }
             send(bytes, bytes.length);
@@ -150,21 +152,27 @@ final class HostileTraffic implements AutoCloseable {
                     .openStream(PROTOCOLS.get(random.nextInt(PROTOCOLS.size())), (peer, protocol, opened) -> {})
                     .get(2, TimeUnit.SECONDS);
             streams++;
-            // Garbage; a length that promises more than anybody takes; or nothing, for ever.
-            switch (random.nextInt(4)) {
-                case 0 -> stream.writeAndFlush(Unpooled.wrappedBuffer(bytes(4_000)));
-                case 1 ->
-                    stream.writeAndFlush(Unpooled.wrappedBuffer(
-                            new byte[] {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x7F}, new byte[OVERSIZED]));
-                case 2 -> stream.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {(byte) 0x80, (byte) 0x80}));
-                default -> {
-                    return;
-                }
+            // Garbage; a length that promises more than anybody takes; a length without end; or nothing, for ever.
+            ByteBuf garbage = Unpooled.wrappedBuffer(
+                    switch (random.nextInt(4)) {
+                        case 0 -> bytes(4_000);
+                        case 1 -> oversized();
+                        case 2 -> new byte[] {(byte) 0x80, (byte) 0x80};
+                        default -> new byte[0];
+                    });
+            if (garbage.isReadable()) {
+                var unused = stream.writeAndFlush(garbage).addListener(ChannelFutureListener.CLOSE);
             }
-            stream.close();
         } catch (ExecutionException | TimeoutException e) {
             refused++;
         }
+    }
+
+    private byte[] oversized() {
+        byte[] bytes = new byte[OVERSIZED];
+        Arrays.fill(bytes, 0, Integer.BYTES - 1, (byte) 0xFF);
+        bytes[Integer.BYTES - 1] = 0x7F;
+        return bytes;
     }
 
     private byte[] bytes(int atMost) {
