@@ -66,16 +66,8 @@ final class AdminPeers implements AutoCloseable {
         return named(TaskQueueGrpc.newBlockingStub(metadata));
     }
 
-    BlobCatalogueBlockingStub blobs() {
-        return BlobCatalogueGrpc.newBlockingStub(metadata);
-    }
-
     BucketCatalogueBlockingStub buckets() {
         return named(BucketCatalogueGrpc.newBlockingStub(metadata));
-    }
-
-    BlobCatalogueBlockingStub blobs() {
-        return BlobCatalogueGrpc.newBlockingStub(metadata);
     }
 
     UsageCatalogueBlockingStub usage() {

@@ -191,6 +191,11 @@ class DrainHandlerTest {
         public int noteBroken(DriveId drive, List<ShardId> shards, String reason) {
             throw new AssertionError("nothing is broken");
         }
+
+        @Override
+        public void noteSeenEpoch(DriveId drive, long epoch) {
+            throw new AssertionError("no drive is asked");
+        }
     }
 
     private final class FakeRepairer implements BlobRepairer {
