@@ -54,8 +54,11 @@ final class HedgedReadsTest {
         long[] slow = read(blob);
         System.out.println("p99 with all well " + percentile(well, 0.99) + ", with one slow " + percentile(slow, 0.99)
                 + ", longest " + percentile(slow, 1));
+        // Nobody hedges earlier than the floor, however quick the drives are.
+        Duration hedgedAtOnce = percentile(well, 0.99).plus(BlobIoSettings.DEFAULT.minHedge());
+        Duration doubled = percentile(well, 0.99).multipliedBy(2);
         assertThat(percentile(slow, 0.99))
-                .isLessThanOrEqualTo(percentile(well, 0.99).multipliedBy(2));
+                .isLessThanOrEqualTo(doubled.compareTo(hedgedAtOnce) > 0 ? doubled : hedgedAtOnce);
         assertThat(percentile(slow, 1)).as("no read at all waits for the drive").isLessThan(SLOW.dividedBy(2));
     }
 

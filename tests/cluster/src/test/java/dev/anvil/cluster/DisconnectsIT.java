@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * more than before: no writer, no stream, no thread, no memory, no byte on a drive. {@code -Danvil.disconnects=10000} for more.
  */
 @Timeout(600)
+@EnabledIfSystemProperty(named = "anvil.campaigns", matches = "true")
 class DisconnectsIT {
     private static final int UPLOADS = Integer.getInteger("anvil.disconnects", 1_000);
     private static final int WARM_UP = 100;

@@ -43,6 +43,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 @Timeout(600)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @SuppressWarnings("NullAway.Init") // a start sets what the suite is asked by, and so does a restart
+@EnabledIfSystemProperty(named = "anvil.campaigns", matches = "true")
 class FaultyDrivesIT {
     private static final boolean WHOLE = Boolean.getBoolean("anvil.faulty-drives");
     private static final int DRIVES = 6;

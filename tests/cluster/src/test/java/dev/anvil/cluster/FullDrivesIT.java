@@ -13,12 +13,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Six drives on a file system that is small. Needs the rights to mount one. */
 @Timeout(300)
+@EnabledIfSystemProperty(named = "anvil.campaigns", matches = "true")
 class FullDrivesIT {
     private static final int INSUFFICIENT_STORAGE = 507;
     private static final int SIZE = 2 << 20;

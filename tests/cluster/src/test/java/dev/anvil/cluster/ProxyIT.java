@@ -51,6 +51,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** The files of {@code deploy/proxy} in front of two gateways, by the proxies of this machine. */
+@EnabledIfSystemProperty(named = "anvil.campaigns", matches = "true")
 class ProxyIT {
     /** A property makes it the 2 GB that the files promise: {@code -Danvil.proxy.upload-megabytes=2048}. */
     private static final long UPLOAD_BYTES = Long.getLong("anvil.proxy.upload-megabytes", 200) << 20;

@@ -29,12 +29,12 @@ public final class ClusterTls {
     /** The bundle that Spring reads from the files. */
     static final String FILES = "cluster-files";
 
-    private final RenewedKeyManager key;
-    private final RenewedTrustManager trust;
+    private final RenewedKey key;
+    private final RenewedTrust trust;
 
     private ClusterTls(SslBundle files) {
-        this.key = new RenewedKeyManager(keyOf(files));
-        this.trust = new RenewedTrustManager(trustOf(files));
+        this.key = new RenewedKey(keyOf(files));
+        this.trust = new RenewedTrust(trustOf(files));
     }
 
     static Optional<ClusterTls> of(SslBundles bundles) {

@@ -9,10 +9,10 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /** Whatever the latest files say, for handshakes that begin from now on. */
-final class RenewedKeyManager extends X509ExtendedKeyManager {
+final class RenewedKey extends X509ExtendedKeyManager {
     private volatile X509ExtendedKeyManager latest;
 
-    RenewedKeyManager(X509ExtendedKeyManager first) {
+    RenewedKey(X509ExtendedKeyManager first) {
         this.latest = first;
     }
 

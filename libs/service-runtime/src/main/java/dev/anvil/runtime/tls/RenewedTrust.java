@@ -7,10 +7,10 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Trusts whom the latest files trust. */
-final class RenewedTrustManager extends X509ExtendedTrustManager {
+final class RenewedTrust extends X509ExtendedTrustManager {
     private volatile X509ExtendedTrustManager latest;
 
-    RenewedTrustManager(X509ExtendedTrustManager first) {
+    RenewedTrust(X509ExtendedTrustManager first) {
         this.latest = first;
     }
 
