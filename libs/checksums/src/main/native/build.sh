@@ -1,5 +1,6 @@
 #!/bin/sh
-# Builds the native checksums into the folder given. Without jni.h it says so and succeeds: Java does the work then.
+# Builds the native checksums into the folder given. Without jni.h, or with a compiler that lacks its headers, it says so and
+# succeeds: Java does the work then.
 # Usage: build.sh TARGET_FOLDER [JAVA_HOME...]
 set -eu
 target=$1
@@ -13,10 +14,14 @@ for home in "$@" "${JAVA_HOME:-}" /usr/lib/jvm/* "${HOME:-}"/.sdkman/candidates/
     break
   fi
 done
-if [ -z "$include" ]; then
-  echo "native checksums not built: no jni.h in any JDK; set JAVA_HOME to a JDK" >&2
+skip() {
+  echo "native checksums not built: $1" >&2
   exit 0
-fi
+}
+
+[ -n "$include" ] || skip "no jni.h in any JDK; set JAVA_HOME to a JDK"
+printf '#include <stdint.h>\n#include <string.h>\n#include <immintrin.h>\n#include <jni.h>\n' |
+  gcc -I"$include" -I"$include/linux" -x c -c -o /dev/null - 2>/dev/null || skip "gcc lacks headers (Debian: apt install libc6-dev)"
 
 mkdir -p "$target"
 library=$target/libanvilchecksums.so
