@@ -116,6 +116,11 @@ public final class Worker implements AutoCloseable {
             return 0;
         }
         reportQueue(null);
+        if (stopping) {
+            // The queue answered while the worker stopped: nobody else can have these before their lease lapses.
+            tasks.forEach(this::handBack);
+            return 0;
+        }
         for (Task task : tasks) {
             Thread.ofVirtual().name("task-" + task.id()).start(() -> {
                 try {

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,8 @@ final class PeerLinks implements Links {
     private final GossipCounts counts;
     private final RouterThread thread;
     private final Map<PeerId, OutboundStream> streams = new HashMap<>();
-    private final Set<PeerId> opening = new HashSet<>();
+    /** By connection: what was begun on one that broke may never be answered, and says nothing of the next. */
+    private final Map<PeerId, Connection> opening = new HashMap<>();
     /** Peers that speak no gossip at all, until they are gone. */
     private final Set<PeerId> mute = new HashSet<>();
 
@@ -48,28 +48,28 @@ final class PeerLinks implements Links {
 
     /** Opens a stream unless there is one, or cannot be one. */
     void open(PeerId peer) {
-        if (streams.containsKey(peer) || opening.contains(peer) || mute.contains(peer)) {
+        if (streams.containsKey(peer) || mute.contains(peer)) {
             return;
         }
-        Optional<Connection> connection = host.connectionTo(peer);
-        if (connection.isEmpty()) {
+        Connection connection = host.connectionTo(peer).orElse(null);
+        if (connection == null || opening.get(peer) == connection) {
             return;
         }
-        opening.add(peer);
+        opening.put(peer, connection);
         connection
-                .get()
                 .openStream(
                         protocols, (to, protocol, stream) -> stream.pipeline().addLast(new IgnoredReplies()))
-                .whenComplete((stream, failure) -> thread.run(() -> opened(peer, stream, failure)));
+                .whenComplete((stream, failure) -> thread.run(() -> opened(connection, stream, failure)));
     }
 
-    private void opened(PeerId peer, @Nullable QuicStreamChannel stream, @Nullable Throwable failure) {
-        opening.remove(peer);
+    private void opened(Connection connection, @Nullable QuicStreamChannel stream, @Nullable Throwable failure) {
+        PeerId peer = connection.peer();
+        boolean wanted = opening.remove(peer, connection);
         if (stream == null) {
             failed(peer, failure);
             return;
         }
-        if (!stream.isActive() || host.connectionTo(peer).isEmpty()) {
+        if (!wanted || !stream.isActive() || host.connectionTo(peer).isEmpty()) {
             stream.close();
             return;
         }
@@ -99,6 +99,7 @@ final class PeerLinks implements Links {
 
     void drop(PeerId peer) {
         mute.remove(peer);
+        opening.remove(peer);
         OutboundStream stream = streams.remove(peer);
         if (stream != null) {
             stream.close();

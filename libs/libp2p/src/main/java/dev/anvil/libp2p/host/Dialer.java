@@ -42,7 +42,9 @@ final class Dialer {
         }
         turns.acquire();
         try {
-            Optional<Connection> known = target.expectedPeer().flatMap(connections::inUse);
+            // One that is being closed is still in the table, and of no use to whoever dials now.
+            Optional<Connection> known =
+                    target.expectedPeer().flatMap(connections::inUse).filter(Connection::isOpen);
             if (known.isPresent()) {
                 return known.get();
             }
