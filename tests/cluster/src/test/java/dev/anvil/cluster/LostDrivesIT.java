@@ -74,19 +74,17 @@ class LostDrivesIT {
                         .isEqualTo(meanwhile);
             }
         }
-        try (AllInOne suite = up();
-                S3Client s3 = suite.client()) {
-            allReadBack(s3, "with all drives again");
-        }
     }
 
     @Test
     @Order(2)
     void twoDrivesMayBeLostWhileTheSuiteRuns() throws IOException {
         try (AllInOne suite = up();
-                S3Client s3 = suite.client();
-                Missing gone = new Missing(List.of(2, 5))) {
-            allReadBack(s3, "while drives went " + gone.drives);
+                S3Client s3 = suite.client()) {
+            allReadBack(s3, "with all drives again");
+            try (Missing gone = new Missing(List.of(2, 5))) {
+                allReadBack(s3, "while drives went " + gone.drives);
+            }
         }
     }
 
