@@ -14,8 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code anvil up} on free ports, in the foreground of a child process. */
 final class AllInOne implements Suite {
-    /** The first start after a build unpacks and rehearses. */
-    private static final Duration START_LIMIT = Duration.ofMinutes(4);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 

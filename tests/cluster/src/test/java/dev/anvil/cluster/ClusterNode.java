@@ -1,6 +1,7 @@
 package dev.anvil.cluster;
 
 import dev.anvil.cli.peer.ClusterView;
+import dev.anvil.cli.peer.DriveShards;
 import dev.anvil.cli.peer.Node;
 import dev.anvil.cli.peer.Server;
 import java.io.File;
@@ -125,6 +126,17 @@ final class ClusterNode implements Suite {
 
     /** What this node sees. */
     ClusterView view() {
+        return server().administration().clusterView();
+    }
+
+    /** What objects have on the drives of a node, by the catalogue. */
+    long shardsOn(String nodeId) {
+        return server().administration().nodeShards(nodeId).stream()
+                .mapToLong(DriveShards::shards)
+                .sum();
+    }
+
+    private Server server() {
         Server known = server;
         if (known == null) {
             URI api = apiEndpoint();
@@ -132,7 +144,7 @@ final class ClusterNode implements Suite {
                     api.getHost(), api.getPort(), false, value("AWS_ACCESS_KEY_ID"), value("AWS_SECRET_ACCESS_KEY"));
             server = known;
         }
-        return known.administration().clusterView();
+        return known;
     }
 
     /** Nodes by state, as this one sees them. */

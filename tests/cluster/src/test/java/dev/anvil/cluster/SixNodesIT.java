@@ -137,6 +137,9 @@ class SixNodesIT {
         ClusterNode sleeper = nodes.get(3);
         List<ClusterNode> others =
                 nodes.stream().filter(node -> node != sleeper).toList();
+        String sleeperId = nodeIdOf(sleeper);
+        long before = nodes.getFirst().shardsOn(sleeperId);
+        assertThat(before).isPositive();
         sleeper.signal("STOP");
         try {
             Waiting.until(
@@ -144,6 +147,12 @@ class SixNodesIT {
                     Duration.ofSeconds(5),
                     () -> nodes.getFirst().counts().equals(Map.of("up", 5L, "suspect", 1L))
                             || nodes.getFirst().counts().equals(Map.of("up", 5L, "down", 1L)));
+            for (int i = 0; i < 4; i++) {
+                assertThat(canPut(nodes.getFirst(), "while-one-sleeps-" + i)).isTrue();
+            }
+            assertThat(nodes.getFirst().shardsOn(sleeperId))
+                    .as("who is suspect gets nothing new")
+                    .isEqualTo(before);
             long awake = System.nanoTime() + Duration.ofSeconds(SLEEP_SECONDS).toNanos();
             do {
                 readEverything(nodes.get(1));
@@ -169,6 +178,15 @@ class SixNodesIT {
         awaitEverywhere("all are back", ALL_UP, nodes, Map.of("up", 6L));
         assertThat(drives(nodes.getFirst())).isEqualTo(drivesByNode);
         readEverything(order.getLast());
+    }
+
+    private static String nodeIdOf(ClusterNode node) {
+        int api = node.apiEndpoint().getPort();
+        return node.view().nodes().stream()
+                .filter(seen -> seen.address().endsWith(":" + api))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(node + " is not in its own view"))
+                .nodeId();
     }
 
     private static void awaitEverywhere(
