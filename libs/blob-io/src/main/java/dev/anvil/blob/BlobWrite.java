@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,10 @@ final class BlobWrite implements AutoCloseable {
     private final Scheme scheme;
     private final List<DriveId> drives;
     private final Set<DriveId> failed = new HashSet<>();
+
+    /** Not even tried, because they were found to be away a moment ago. */
+    private final Set<DriveId> shunned = new LinkedHashSet<>();
+
     private final ErasureCoder coder;
     private final List<SlotWrite> slots = new ArrayList<>();
     private final Deque<DriveId> spares = new ArrayDeque<>();
@@ -83,8 +88,20 @@ final class BlobWrite implements AutoCloseable {
                 start(slot, withUnit);
             }
         }
+        if (!started) {
+            tryTheShunned(withUnit);
+        }
         started = true;
         requireQuorum();
+    }
+
+    /** Better a drive that was just found to be away than no object: what was in the way of all of them may be over. */
+    private void tryTheShunned(boolean withUnit) {
+        if (alive() < scheme.writeQuorum() && !shunned.isEmpty()) {
+            shunned.forEach(context.drives()::forgive);
+            spares.addAll(shunned);
+            slots.forEach(slot -> start(slot, withUnit));
+        }
     }
 
     private void encode(byte[] data, int bytes) {
@@ -137,6 +154,9 @@ final class BlobWrite implements AutoCloseable {
 
     private void failed(SlotWrite slot, ShardException failure) {
         failed.add(slot.placement().drive());
+        if (!failure.wasTried()) {
+            shunned.add(slot.placement().drive());
+        }
         full += failure.failure() == ShardFailure.DRIVE_FULL ? 1 : 0;
         failures.add("slot " + slot.index() + " on drive " + slot.driveName() + ": " + failure.getMessage());
         slot.fail();
@@ -196,10 +216,14 @@ final class BlobWrite implements AutoCloseable {
     }
 
     private void requireQuorum() {
-        int alive = (int) slots.stream().filter(SlotWrite::isAlive).count();
+        int alive = alive();
         if (alive < scheme.writeQuorum()) {
             throw tooFew(alive);
         }
+    }
+
+    private int alive() {
+        return (int) slots.stream().filter(SlotWrite::isAlive).count();
     }
 
     /** Those that did as they were asked, or were not asked yet. */

@@ -13,6 +13,9 @@ public interface Drives {
      */
     boolean isPromising(DriveId drive);
 
+    /** Forgets that the drive could not be reached: for those who cannot do without it. */
+    default void forgive(DriveId drive) {}
+
     /**
      * Opens a shard on a drive.
      *

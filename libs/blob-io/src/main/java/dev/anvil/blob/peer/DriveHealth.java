@@ -1,7 +1,6 @@
 package dev.anvil.blob.peer;
 
 import dev.anvil.blob.ShardException;
-import dev.anvil.blob.ShardFailure;
 import dev.anvil.model.DriveId;
 import dev.anvil.runtime.setting.HostPort;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -46,10 +45,13 @@ final class DriveHealth {
     /** Before a connection is waited for; followed by {@link #reached} or {@link #failed}. */
     void requirePermission() {
         if (!breaker.tryAcquirePermission()) {
-            throw new ShardException(
-                    ShardFailure.UNREACHABLE,
+            throw ShardException.untried(
                     "drive " + drive + " could not be reached repeatedly and is left alone for a moment");
         }
+    }
+
+    void forgive() {
+        breaker.transitionToClosedState();
     }
 
     /** It answered, and the answer was that it takes nothing any more. */

@@ -62,6 +62,10 @@ final class DriveLink {
         return health.isPromising();
     }
 
+    void forgive() {
+        health.forgive();
+    }
+
     /** The stream for writing, ready to take a unit. */
     WriteStream writeStream(Duration timeout) {
         WriteStream current = openStream();

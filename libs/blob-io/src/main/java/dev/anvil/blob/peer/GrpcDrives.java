@@ -56,6 +56,14 @@ public final class GrpcDrives implements Drives, AutoCloseable {
     }
 
     @Override
+    public void forgive(DriveId drive) {
+        DriveLink known = links.get(drive);
+        if (known != null) {
+            known.forgive();
+        }
+    }
+
+    @Override
     public ShardWriter write(DriveId drive, ShardId shard, Duration timeout) {
         return new GrpcShardWriter(link(drive).writeStream(timeout), shard, writeTimeout);
     }

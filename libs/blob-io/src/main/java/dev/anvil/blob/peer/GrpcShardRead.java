@@ -26,6 +26,9 @@ final class GrpcShardRead extends ClientCall.Listener<IncomingUnit> implements S
     private int nextStripe;
     private boolean over;
 
+    /** The drive has begun to answer: a connection that breaks later says nothing of the next one. */
+    private boolean reached;
+
     /** All units have come; the call ends by itself. Read by whoever cancels. */
     private volatile boolean complete;
 
@@ -70,16 +73,21 @@ final class GrpcShardRead extends ClientCall.Listener<IncomingUnit> implements S
     }
 
     @Override
+    public void onHeaders(Metadata headers) {
+        reached = true;
+    }
+
+    @Override
     public void onMessage(IncomingUnit unit) {
         if (over) {
             return;
         }
         if (unit.stripe() != nextStripe) {
-            fail(new ShardException(
+            giveUp(new ShardException(
                     ShardFailure.OUT_OF_ORDER,
                     "drive " + drive + " sent stripe " + unit.stripe() + " instead of " + nextStripe));
         } else if (!unit.isIntact()) {
-            fail(new ShardException(
+            giveUp(new ShardException(
                     ShardFailure.CORRUPT,
                     "stripe " + unit.stripe() + " of shard " + range.shard() + " came with a wrong checksum"));
         } else {
@@ -92,13 +100,14 @@ final class GrpcShardRead extends ClientCall.Listener<IncomingUnit> implements S
 
     @Override
     public void onClose(Status status, Metadata trailers) {
-        if (status.getCode() == Status.Code.UNAVAILABLE) {
+        if (status.getCode() == Status.Code.UNAVAILABLE && !reached) {
             health.failed(FailureCodes.of(drive, status, trailers));
         } else if (status.isOk()) {
             health.reached();
         }
         if (!over) {
-            fail(
+            over = true;
+            listener.onFailure(
                     status.isOk()
                             ? new ShardException(
                                     ShardFailure.CORRUPT,
@@ -107,7 +116,8 @@ final class GrpcShardRead extends ClientCall.Listener<IncomingUnit> implements S
         }
     }
 
-    private void fail(ShardException failure) {
+    /** Of a call that goes on. One that is closed must not be cancelled: its request may still be on its way from another thread. */
+    private void giveUp(ShardException failure) {
         over = true;
         cancel();
         listener.onFailure(failure);

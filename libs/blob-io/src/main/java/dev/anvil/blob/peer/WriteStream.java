@@ -51,6 +51,10 @@ final class WriteStream extends ClientCall.Listener<WriteAnswer> {
     private @Nullable ClientCall<OutgoingFrame, WriteAnswer> call;
     private boolean first = true;
     private boolean reached;
+
+    /** By one who waited in vain, while another may just be sending: gRPC calls that a mistake, here it is none. */
+    private volatile boolean givenUp;
+
     private volatile @Nullable ShardException closed;
 
     WriteStream(DriveId drive, Optional<CatalogueStamp> catalogue, DriveHealth health) {
@@ -123,7 +127,7 @@ final class WriteStream extends ClientCall.Listener<WriteAnswer> {
                         "drive " + drive + " had no room for this shard within " + timeout.toMillis() + " ms");
             }
             awaitReady(timeout);
-            call().sendMessage(first ? frame.with(new OutgoingFrame.Opening(drive.toString(), catalogue)) : frame);
+            hand(first ? frame.with(new OutgoingFrame.Opening(drive.toString(), catalogue)) : frame);
             first = false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -135,9 +139,22 @@ final class WriteStream extends ClientCall.Listener<WriteAnswer> {
         }
     }
 
+    private void hand(OutgoingFrame frame) {
+        try {
+            call().sendMessage(frame);
+        } catch (IllegalStateException e) {
+            if (!givenUp) {
+                throw e;
+            }
+            throw new ShardException(
+                    ShardFailure.UNREACHABLE, "the stream to drive " + drive + " was just given up", e);
+        }
+    }
+
     /** One shard that cannot move means that none can: the drive gets a new stream or none. */
     private ShardException stuck(Duration timeout) {
         String message = "drive " + drive + " took nothing for " + timeout.toMillis() + " ms";
+        givenUp = true;
         call().cancel(message, null);
         return new ShardException(ShardFailure.UNREACHABLE, message);
     }

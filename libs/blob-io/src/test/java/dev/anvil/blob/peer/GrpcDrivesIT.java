@@ -42,6 +42,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -68,8 +69,7 @@ final class GrpcDrivesIT {
             BlobIoSettings.DEFAULT,
             buffers,
             () -> Optional.of(STAMP));
-    private final BlobIo io = new BlobIo(
-            drives, ErasureCoding.choose(CoderChoice.AUTO), BlobIoSettings.DEFAULT, buffers, InstantSource.system());
+    private final BlobIo io = io(BlobIoSettings.DEFAULT);
     private final List<Damage> damages = new ArrayList<>();
 
     @BeforeEach
@@ -179,6 +179,34 @@ final class GrpcDrivesIT {
         });
     }
 
+    /** A disk below all of them that is busy with something else, a network that stood still. */
+    @Test
+    void whenAllDrivesStoodStillForAMomentNoneOfThemIsLeftAloneAfterwards() throws Exception {
+        BlobIo impatient = io(impatient());
+        CountDownLatch gate = new CountDownLatch(1);
+        nodes.values().forEach(node -> node.gate = gate);
+        try (ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
+            // Fills what lies between us and the drives, so that nothing more goes in.
+            Future<BlobLayout> stuck = others.submit(() -> write(bytes(64 * MEBIBYTE)));
+            until(() -> {
+                try {
+                    impatient
+                            .writer()
+                            .write(BlobId.create(Instant.now()), FOUR_TWO, ids, new ByteArrayInputStream(bytes(1)));
+                    return false;
+                } catch (TooFewDrivesException e) {
+                    return String.valueOf(e.getMessage()).contains("took nothing");
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            gate.countDown();
+            assertThat(write(bytes(MEBIBYTE)).missingSlots()).isEmpty();
+            assertThat(ids).allMatch(drives::isPromising);
+            assertThatThrownBy(stuck::get).hasCauseInstanceOf(TooFewDrivesException.class);
+        }
+    }
+
     @Test
     void aDriveThatMovesToAnotherNodeIsFoundThere() throws IOException {
         write(bytes(MEBIBYTE));
@@ -257,6 +285,27 @@ final class GrpcDrivesIT {
 
     private int openShards() {
         return nodes.values().stream().mapToInt(node -> node.open.size()).sum();
+    }
+
+    private BlobIo io(BlobIoSettings settings) {
+        return new BlobIo(drives, ErasureCoding.choose(CoderChoice.AUTO), settings, buffers, InstantSource.system());
+    }
+
+    /** Who finds no room at once goes elsewhere, and waits for no seal. */
+    private static BlobIoSettings impatient() {
+        BlobIoSettings usual = BlobIoSettings.DEFAULT;
+        return new BlobIoSettings(
+                usual.unitBytes(),
+                usual.smallBytes(),
+                Duration.ofMillis(100),
+                Duration.ofMillis(100),
+                Duration.ofMillis(100),
+                usual.stragglerTimeout(),
+                usual.readTimeout(),
+                usual.minHedge(),
+                usual.maxHedge(),
+                usual.readAheadUnits(),
+                usual.pooledBytes());
     }
 
     private BlobLayout write(byte[] body) throws IOException {

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
@@ -39,6 +40,10 @@ final class MemoryNode extends ShardServiceGrpc.ShardServiceImplBase implements 
     volatile boolean full;
     volatile boolean flipsBits;
     volatile boolean forgetsUnits;
+
+    /** What comes in waits for it. */
+    volatile CountDownLatch gate = new CountDownLatch(0);
+
     private final Server server;
 
     MemoryNode() throws IOException {
@@ -67,6 +72,12 @@ final class MemoryNode extends ShardServiceGrpc.ShardServiceImplBase implements 
 
             @Override
             public void onNext(WriteFrame frame) {
+                try {
+                    gate.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException("interrupted at the gate", e);
+                }
                 if (!frame.getDriveId().isEmpty()) {
                     drive = frame.getDriveId();
                 }

@@ -43,6 +43,19 @@ final class WriteStreamTest {
         assertThat(health.isPromising()).isFalse();
     }
 
+    @Test
+    void aDriveThatIsForgivenIsTriedAtOnce() {
+        stream().onClose(Status.UNAVAILABLE, new Metadata());
+        stream().onClose(Status.UNAVAILABLE, new Metadata());
+        assertThatThrownBy(health::requirePermission)
+                .isInstanceOfSatisfying(
+                        ShardException.class,
+                        refused -> assertThat(refused.wasTried()).isFalse());
+        health.forgive();
+        assertThat(health.isPromising()).isTrue();
+        health.requirePermission();
+    }
+
     private WriteStream stream() {
         return new WriteStream(drive, Optional.empty(), health);
     }
