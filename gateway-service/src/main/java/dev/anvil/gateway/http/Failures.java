@@ -17,17 +17,25 @@ final class Failures {
 
     private Failures() {}
 
-    static S3Error toS3(Throwable failure, String requestId) {
-        S3Error error = switch (failure) {
+    /** @param stopping then pools and executors close under requests, and what nobody foresaw comes from that: another gateway can do it */
+    static S3Error toS3(Throwable failure, String requestId, boolean stopping) {
+        S3Error error = translated(failure);
+        if (stopping && error.code() == S3ErrorCode.INTERNAL_ERROR) {
+            error = new S3Error(S3ErrorCode.SERVICE_UNAVAILABLE, S3ErrorCode.SERVICE_UNAVAILABLE.message(), failure);
+        }
+        if (error.code().status() >= 500 && error.code() != S3ErrorCode.NOT_IMPLEMENTED) {
+            LOG.warn("Request {} failed: {}", requestId, error.text(), failure);
+        }
+        return error;
+    }
+
+    private static S3Error translated(Throwable failure) {
+        return switch (failure) {
             case S3Error known -> known;
             case ServiceFailure refused -> FailureTranslation.translate(refused);
             case UncheckedIOException io -> ofCause(io.getCause() == null ? io : io.getCause());
             default -> ofCause(failure);
         };
-        if (error.code().status() >= 500 && error.code() != S3ErrorCode.NOT_IMPLEMENTED) {
-            LOG.warn("Request {} failed: {}", requestId, error.text(), failure);
-        }
-        return error;
     }
 
     private static S3Error ofCause(Throwable failure) {

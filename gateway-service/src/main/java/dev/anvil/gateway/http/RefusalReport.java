@@ -51,6 +51,7 @@ public final class RefusalReport extends ErrorReportValve {
             case 405 -> new S3Error(S3ErrorCode.METHOD_NOT_ALLOWED);
             case 500 -> new S3Error(S3ErrorCode.INTERNAL_ERROR);
             case 501 -> new S3Error(S3ErrorCode.NOT_IMPLEMENTED);
+            case 503 -> new S3Error(S3ErrorCode.SERVICE_UNAVAILABLE);
             default -> new S3Error(S3ErrorCode.BAD_REQUEST, "An error occurred when parsing the HTTP request.");
         };
     }

@@ -80,7 +80,7 @@ final class S3Servlet extends HttpServlet {
             closeUnlessRead(request, response, exchange);
             answer.write(s3, exchange.headers());
         } catch (IOException | RuntimeException e) {
-            S3Error error = Failures.toS3(e, exchange.id());
+            S3Error error = Failures.toS3(e, exchange.id(), stopping.getAsBoolean());
             exchange.failed(error.code());
             if (response.isCommitted()) {
                 if (error.code() == S3ErrorCode.REQUEST_TIMEOUT) {

@@ -6,7 +6,7 @@ import dev.anvil.runtime.credential.ClusterSecret;
 import dev.anvil.runtime.credential.CredentialServerInterceptor;
 import dev.anvil.runtime.credential.PublicServices;
 import dev.anvil.runtime.credential.ServiceCredential;
-import dev.anvil.runtime.failure.FailureStatus;
+import dev.anvil.runtime.failure.CallFailures;
 import dev.anvil.runtime.request.RequestIdServerInterceptor;
 import dev.anvil.runtime.setting.HostPort;
 import dev.anvil.runtime.tls.ClusterTls;
@@ -32,7 +32,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.grpc.server.GlobalServerInterceptor;
 import org.springframework.grpc.server.ServerBuilderCustomizer;
-import org.springframework.grpc.server.exception.GrpcExceptionHandler;
 import org.springframework.grpc.server.lifecycle.GrpcServerStartedEvent;
 
 /** What every service gets by having this library: credentials, failures, channels, virtual threads, sane gRPC limits. */
@@ -112,8 +111,8 @@ public class ServiceRuntimeAutoConfiguration {
     }
 
     @Bean
-    GrpcExceptionHandler failureExceptionHandler() {
-        return FailureStatus::toStatus;
+    CallFailures callFailures() {
+        return new CallFailures();
     }
 
     @Bean(destroyMethod = "shutdown")

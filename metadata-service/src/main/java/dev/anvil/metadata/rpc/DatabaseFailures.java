@@ -23,6 +23,9 @@ final class DatabaseFailures implements GrpcExceptionHandler {
     /** Raised by the schema. */
     private static final String WOULD_OVERWRITE_HELD = "AN001";
 
+    /** By a server that has become a standby, or is not yet the primary. */
+    private static final String READ_ONLY = "25006";
+
     @Override
     public @Nullable StatusException handleException(Throwable failure) {
         return switch (failure) {
@@ -39,10 +42,11 @@ final class DatabaseFailures implements GrpcExceptionHandler {
     }
 
     private static @Nullable StatusException refusal(UncategorizedSQLException refused) {
-        return refused.getMostSpecificCause() instanceof SQLException sql
-                        && WOULD_OVERWRITE_HELD.equals(sql.getSQLState())
-                ? FailureStatus.toStatus(Refusal.OBJECT_LOCKED.failure())
-                : null;
+        String state = refused.getMostSpecificCause() instanceof SQLException sql ? sql.getSQLState() : null;
+        if (WOULD_OVERWRITE_HELD.equals(state)) {
+            return FailureStatus.toStatus(Refusal.OBJECT_LOCKED.failure());
+        }
+        return READ_ONLY.equals(state) ? unavailable(refused) : null;
     }
 
     private static StatusException unavailable(Exception failure) {

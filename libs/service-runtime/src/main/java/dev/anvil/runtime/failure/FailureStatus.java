@@ -12,6 +12,10 @@ import org.slf4j.LoggerFactory;
 /** The one mapping between failures and gRPC statuses, in both directions. */
 public final class FailureStatus {
     static final Metadata.Key<String> REASON = Metadata.Key.of("anvil-reason", Metadata.ASCII_STRING_MARSHALLER);
+
+    /** Says that the failure is of our own making. What gRPC itself ran into comes without any reason. */
+    private static final String UNFORESEEN = "INTERNAL";
+
     private static final Logger LOG = LoggerFactory.getLogger(FailureStatus.class);
 
     private FailureStatus() {}
@@ -26,6 +30,14 @@ public final class FailureStatus {
                 refused(ServiceFailure.invalid(String.valueOf(invalid.getMessage())));
             default -> unexpected(failure);
         };
+    }
+
+    /** Neither a refusal of ours nor an answer of gRPC: a mistake, or something that closed under the call. */
+    static boolean isUnforeseen(Throwable failure) {
+        return !(failure instanceof ServiceFailure
+                || failure instanceof StatusException
+                || failure instanceof StatusRuntimeException
+                || failure instanceof IllegalArgumentException);
     }
 
     /** What another service answered. */
@@ -47,8 +59,10 @@ public final class FailureStatus {
 
     private static StatusException unexpected(Throwable failure) {
         LOG.error("A call failed for a reason that nobody foresaw", failure);
+        Metadata trailers = new Metadata();
+        trailers.put(REASON, UNFORESEEN);
         return new StatusException(
-                Status.INTERNAL.withDescription("internal error; the service's log has the details"));
+                Status.INTERNAL.withDescription("internal error; the service's log has the details"), trailers);
     }
 
     private static Status statusOf(Kind kind) {
@@ -74,9 +88,12 @@ public final class FailureStatus {
             case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED -> Kind.UNAVAILABLE;
             // Without a reason of ours it is gRPC itself that ran into a limit.
             case RESOURCE_EXHAUSTED -> reason == null ? Kind.UNAVAILABLE : Kind.EXHAUSTED;
+            // Or that met half of an answer, a stream that was reset, something in between that answers instead of the
+            // service.
+            case UNKNOWN, INTERNAL -> reason == null ? Kind.UNAVAILABLE : Kind.INTERNAL;
             case UNAUTHENTICATED -> Kind.UNAUTHENTICATED;
             case PERMISSION_DENIED -> Kind.DENIED;
-            case OK, UNKNOWN, INTERNAL, DATA_LOSS -> Kind.INTERNAL;
+            case OK, DATA_LOSS -> Kind.INTERNAL;
         };
     }
 }
