@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Some clients that do the same again and again until they are stopped, and what failed of it. */
 final class ClientLoad implements AutoCloseable {
     private final AtomicBoolean running = new AtomicBoolean(true);
-    private final AtomicInteger done = new AtomicInteger();
+
+    /** Who waits for rounds must not take the machine from those who do them. */
+    private final Object lock = new Object();
+
     private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
     private final List<Thread> threads = new ArrayList<>();
+    private int ended;
 
     @FunctionalInterface
     interface Work {
@@ -31,19 +34,28 @@ final class ClientLoad implements AutoCloseable {
         for (int round = 0; running.get(); round++) {
             try {
                 work.once(client, round);
-                done.incrementAndGet();
             } catch (RuntimeException | AssertionError e) {
                 failures.add("client " + client + ", round " + round + ": " + e);
+            }
+            synchronized (lock) {
+                ended++;
+                lock.notifyAll();
             }
         }
     }
 
     /** Returns when so many more rounds have been done. */
     void awaitRounds(int more) {
-        int goal = done.get() + failures.size() + more;
-        while (done.get() + failures.size() < goal) {
-            Thread.onSpinWait();
-            Thread.yield();
+        synchronized (lock) {
+            int goal = ended + more;
+            while (ended < goal) {
+                try {
+                    lock.wait();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException("interrupted while clients were busy", e);
+                }
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.anvil.cluster;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -41,8 +42,9 @@ final class Repository {
 
     static boolean areFree(int first, int count) {
         for (int port = first; port < first + count; port++) {
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                if (socket.getLocalPort() != port) {
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+                    DatagramSocket datagrams = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
+                if (socket.getLocalPort() != port || datagrams.getLocalPort() != port) {
                     return false;
                 }
             } catch (IOException e) {
