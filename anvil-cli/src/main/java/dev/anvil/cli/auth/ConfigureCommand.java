@@ -41,6 +41,12 @@ public final class ConfigureCommand implements Callable<Integer> {
     @Option(names = "--endpoint", paramLabel = "HOST:PORT", description = "The gateway (https://HOST:PORT for TLS).")
     private @Nullable String endpoint;
 
+    @Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            description = "A PEM file with the authority that signed the gateway's certificate.")
+    private @Nullable Path authority;
+
     @Option(names = "--client-id", paramLabel = "ID", description = "The app's client id, which is its access key id.")
     private @Nullable String clientId;
 
@@ -53,6 +59,14 @@ public final class ConfigureCommand implements Callable<Integer> {
         Map<String, String> known = data == null ? System.getenv() : instance(data);
         lines.put(
                 InstanceVariables.ENDPOINT, value(endpoint, known, InstanceVariables.ENDPOINT, "Endpoint (HOST:PORT)"));
+        if (authority != null) {
+            // The profile is used from any folder.
+            lines.put(
+                    InstanceVariables.CA_FILE,
+                    authority.toAbsolutePath().normalize().toString());
+        } else if (known.containsKey(InstanceVariables.CA_FILE)) {
+            lines.put(InstanceVariables.CA_FILE, String.valueOf(known.get(InstanceVariables.CA_FILE)));
+        }
         lines.put(
                 InstanceVariables.ACCESS_KEY_ID,
                 value(clientId, known, InstanceVariables.ACCESS_KEY_ID, "Client id (access key id)"));

@@ -24,6 +24,13 @@ public final class Connection {
             description = "Talk to this gateway (https://HOST:PORT for TLS).")
     private @Nullable String endpoint;
 
+    @Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            description =
+                    "Trust a gateway by TLS whose certificate is signed by, or is, one in this PEM file, and no other.")
+    private @Nullable Path authority;
+
     /** To the instance in a data folder. */
     public static Connection to(Path data) {
         Connection connection = new Connection();
@@ -33,7 +40,7 @@ public final class Connection {
 
     public Server open() {
         return new TargetSearch(System.getenv(), Path.of(DataFolder.DEFAULT))
-                .find(data, profile, endpoint)
+                .find(data, profile, endpoint, authority)
                 .connect();
     }
 }

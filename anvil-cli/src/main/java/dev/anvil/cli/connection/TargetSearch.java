@@ -4,6 +4,7 @@ import dev.anvil.cli.failure.CommandFailure;
 import dev.anvil.cli.instance.DataFolder;
 import dev.anvil.cli.instance.EnvFile;
 import dev.anvil.cli.instance.InstanceVariables;
+import dev.anvil.cli.peer.Authority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,13 +26,18 @@ final class TargetSearch {
         this.defaultData = defaultData;
     }
 
-    Target find(@Nullable Path data, @Nullable String profile, @Nullable String endpoint) {
+    Target find(@Nullable Path data, @Nullable String profile, @Nullable String endpoint, @Nullable Path authority) {
         EnvFile source = source(data, profile, endpoint);
         String address = endpoint != null ? endpoint : required(source, InstanceVariables.ENDPOINT);
         return Target.of(
                 address,
                 required(source, InstanceVariables.ACCESS_KEY_ID),
-                required(source, InstanceVariables.SECRET_ACCESS_KEY));
+                required(source, InstanceVariables.SECRET_ACCESS_KEY),
+                Optional.ofNullable(authority)
+                        .or(() -> source.get(InstanceVariables.CA_FILE)
+                                .filter(file -> !file.isBlank())
+                                .map(Path::of))
+                        .map(Authority::new));
     }
 
     private EnvFile source(@Nullable Path data, @Nullable String profile, @Nullable String endpoint) {
@@ -58,7 +64,10 @@ final class TargetSearch {
     private Map<String, String> environmentLines() {
         Map<String, String> lines = new java.util.LinkedHashMap<>();
         for (String name : new String[] {
-            InstanceVariables.ENDPOINT, InstanceVariables.ACCESS_KEY_ID, InstanceVariables.SECRET_ACCESS_KEY
+            InstanceVariables.ENDPOINT,
+            InstanceVariables.CA_FILE,
+            InstanceVariables.ACCESS_KEY_ID,
+            InstanceVariables.SECRET_ACCESS_KEY
         }) {
             String value = environment.get(name);
             if (value != null) {

@@ -3,6 +3,9 @@ package dev.anvil.cli.instance;
 /** The names of the lines in {@code anvil.env}. Sourcing them is all that a second node or a client needs. */
 public final class InstanceVariables {
     public static final String ENDPOINT = "ANVIL_ENDPOINT";
+    /** Who signed the endpoint's certificate; in profiles and the environment only. */
+    public static final String CA_FILE = "ANVIL_CA_FILE";
+
     public static final String S3_ENDPOINT = "ANVIL_S3_ENDPOINT";
     public static final String MANAGEMENT = "ANVIL_MANAGEMENT";
     public static final String CLUSTER = "ANVIL_CLUSTER";

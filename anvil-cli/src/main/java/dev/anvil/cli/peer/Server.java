@@ -7,7 +7,10 @@ import dev.anvil.api.v1.GetAccessTokenRequest;
 import dev.anvil.api.v1.GetAccessTokenResponse;
 import dev.anvil.api.v1.ObjectServiceGrpc;
 import io.grpc.CallCredentials;
+import io.grpc.ChannelCredentials;
+import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.TlsChannelCredentials;
 import io.grpc.netty.NettyChannelBuilder;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,10 +28,24 @@ public final class Server implements AutoCloseable {
     private final CallCredentials credentials = new BearerToken(() -> token(List.of()));
 
     public Server(String host, int port, boolean tls, String clientId, String clientSecret) {
-        NettyChannelBuilder builder = NettyChannelBuilder.forAddress(host, port)
+        this(
+                host,
+                port,
+                tls ? TlsChannelCredentials.create() : InsecureChannelCredentials.create(),
+                clientId,
+                clientSecret);
+    }
+
+    /** By TLS, to a server whose certificate that authority has signed. */
+    public Server(String host, int port, Authority authority, String clientId, String clientSecret) {
+        this(host, port, authority.credentials(), clientId, clientSecret);
+    }
+
+    private Server(String host, int port, ChannelCredentials transport, String clientId, String clientSecret) {
+        this.channel = NettyChannelBuilder.forAddress(host, port, transport)
                 .flowControlWindow(FLOW_WINDOW_BYTES)
-                .maxInboundMessageSize(MAX_MESSAGE_BYTES);
-        this.channel = (tls ? builder.useTransportSecurity() : builder.usePlaintext()).build();
+                .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                .build();
         this.clientId = clientId;
         this.clientSecret = clientSecret;
     }
