@@ -99,6 +99,9 @@ record ServiceVariables(UpSettings settings, Secrets secrets, DatabaseUrls datab
         told.put("ANVIL_" + service + "_BIND", INSIDE);
         told.put("ANVIL_" + service + "_PORT", ANY_PORT);
         told.put(NO_WEB, "none");
+        // Only the gateway is behind something that balances. Five delays one after the other would outlast the
+        // patience of who stops us.
+        told.put("ANVIL_DRAIN_DELAY", "0s");
         return told;
     }
 
