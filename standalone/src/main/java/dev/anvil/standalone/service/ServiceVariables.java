@@ -101,7 +101,7 @@ record ServiceVariables(UpSettings settings, Secrets secrets, DatabaseUrls datab
         told.put(NO_WEB, "none");
         // Only the gateway is behind something that balances. Five delays one after the other would outlast the
         // patience of who stops us.
-        told.put("ANVIL_DRAIN_DELAY", "0s");
+        told.put("anvil.drain.delay", "0s");
         return told;
     }
 
