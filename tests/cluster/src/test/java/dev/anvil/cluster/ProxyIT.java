@@ -171,6 +171,8 @@ class ProxyIT {
                 assertThat(s3.getObjectAsBytes(b -> b.bucket(bucket).key("streamed"))
                                 .asByteArray())
                         .isEqualTo(bytes);
+                assertThat(byCommand(proxy, "object", "head", bucket + "/streamed", "--json"))
+                        .contains(Integer.toString(bytes.length));
             } finally {
                 channel.shutdownNow();
             }
@@ -191,6 +193,21 @@ class ProxyIT {
         }
         call.halfClose();
         assertThat(call.read(1, TimeUnit.MINUTES)).isNotNull();
+    }
+
+    /** By our own command, which trusts the proxy's certificate because it is told to. */
+    private static String byCommand(BehindProxy proxy, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(Repository.anvil()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--ca-file", certificate.certificate().toString()));
+        Map<String, String> environment = Map.of(
+                "ANVIL_ENDPOINT",
+                proxy.apiEndpoint().toString(),
+                "AWS_ACCESS_KEY_ID",
+                proxy.keys().id(),
+                "AWS_SECRET_ACCESS_KEY",
+                proxy.keys().secret());
+        return new Tool(folder, environment).run(command).succeeded().output();
     }
 
     private static byte[] get(ManagedChannel channel, String bucket) throws Exception {

@@ -93,6 +93,10 @@ class RollingRestartIT {
                 new ProxyKind.Gateways(
                         ports(gateways, ClusterNode::s3Endpoint), ports(gateways, ClusterNode::apiEndpoint)),
                 TestCertificate.make(folder.resolve("tls")));
+        try (S3Client s3 = proxy.client()) {
+            s3.createBucket(b -> b.bucket(BUCKET));
+            s3.putObject(b -> b.bucket(BUCKET).key("read"), RequestBody.fromBytes(SomeBytes.of(3, 300_000)));
+        }
     }
 
     private static List<Integer> ports(List<ClusterNode> gateways, Function<ClusterNode, URI> endpoint) {
@@ -115,8 +119,6 @@ class RollingRestartIT {
     @Order(1)
     void everyProcessIsRestartedUnderLoadAndNoRequestFails() {
         try (S3Client s3 = proxy.client()) {
-            s3.createBucket(b -> b.bucket(BUCKET));
-            s3.putObject(b -> b.bucket(BUCKET).key("read"), RequestBody.fromBytes(SomeBytes.of(3, 300_000)));
             try (ClientLoad load = ClientLoad.start(3, (client, round) -> work(s3, client, round))) {
                 load.awaitRounds(20);
                 for (ClusterNode node : nodes) {
