@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ public final class TaskQueue {
     private static final Duration LONGEST_DELAY = Duration.ofDays(7);
     private static final int MAX_ERROR_CHARACTERS = 4_096;
 
+    /** One lease in so many begins with the lowest priority: what is urgent waits for no more than that, and nothing for ever. */
+    private static final int TURNS = 8;
+
     /** Tasks that another replica relayed, or that became due, are found by looking. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
@@ -29,6 +33,7 @@ public final class TaskQueue {
     private final int maxAttempts;
     private final Doorbell arrivals;
     private final Optional<Outbox> outbox;
+    private final AtomicInteger turns = new AtomicInteger();
 
     TaskQueue(
             TaskRows rows,
@@ -52,7 +57,7 @@ public final class TaskQueue {
         long end = System.nanoTime() + wait.toNanos();
         while (true) {
             long heard = arrivals.heard();
-            List<Task> leased = rows.lease(region, worker, limit, term.length(), maxAttempts);
+            List<Task> leased = rows.lease(region, worker, limit, term.length(), maxAttempts, isTurnOfLowest());
             Duration left = Duration.ofNanos(end - System.nanoTime());
             if (!leased.isEmpty() || !left.isPositive() || !interested.getAsBoolean()) {
                 return leased;
@@ -62,6 +67,10 @@ public final class TaskQueue {
                 return List.of();
             }
         }
+    }
+
+    private boolean isTurnOfLowest() {
+        return turns.updateAndGet(turn -> (turn + 1) % TURNS) == 0;
     }
 
     public boolean extend(Lease lease, LeaseTerm term) {

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,22 +19,36 @@ final class TaskRows {
             "task_id, type, region, subject, state, attempts, last_error, due, created, fence";
     private static final String LEASED = " where task_id = :task and fence = :fence and state = 'RUNNING'";
 
+    private static final Short[] HIGHEST_FIRST =
+            Arrays.stream(TaskPriority.values()).map(TaskPriority::number).toArray(Short[]::new);
+    private static final Short[] LOWEST_FIRST =
+            List.of(HIGHEST_FIRST).reversed().toArray(Short[]::new);
+
     private final JdbcClient jdbc;
 
     TaskRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** A task whose worker vanished on the last attempt is buried here, since nobody else would. */
-    List<Task> lease(RegionName region, WorkerId worker, int limit, Duration term, int maxAttempts) {
+    /**
+     * The oldest of the highest priority that there is, or of the lowest where {@code lowestFirst}. A task whose worker vanished on
+     * the last attempt is buried here, since nobody else would.
+     */
+    List<Task> lease(
+            RegionName region, WorkerId worker, int limit, Duration term, int maxAttempts, boolean lowestFirst) {
         return jdbc
                 .sql("""
                         with leasable as (
-                            select task_id from task
-                            where region = :region and state <> 'DEAD_LETTER' and coalesce(lease_until, due) <= now()
-                            order by coalesce(lease_until, due)
-                            limit :limit
-                            for update skip locked)
+                            select one.task_id
+                            from unnest(:priorities::smallint[]) as level (priority)
+                            cross join lateral (
+                                select task_id from task
+                                where region = :region and task.priority = level.priority and state <> 'DEAD_LETTER'
+                                    and coalesce(lease_until, due) <= now()
+                                order by coalesce(lease_until, due)
+                                limit :limit
+                                for update skip locked) one
+                            limit :limit)
                         update task set
                             state = case when attempts < :most then 'RUNNING' else 'DEAD_LETTER' end,
                             lease_until = case when attempts < :most then now() + :term * interval '1 millisecond' end,
@@ -44,6 +59,7 @@ final class TaskRows {
                             worker = :worker
                         from leasable where task.task_id = leasable.task_id
                         returning\s""" + "task." + COLUMNS)
+                .param("priorities", lowestFirst ? LOWEST_FIRST : HIGHEST_FIRST)
                 .param("region", region.value())
                 .param("limit", limit)
                 .param("most", maxAttempts)
@@ -53,7 +69,9 @@ final class TaskRows {
                 .list()
                 .stream()
                 .filter(task -> task.state() == TaskState.RUNNING)
-                .sorted(Comparator.comparing(Task::due).thenComparing(Task::id))
+                .sorted(Comparator.comparing((Task task) -> TaskPriority.of(task.type()))
+                        .thenComparing(Task::due)
+                        .thenComparing(Task::id))
                 .toList();
     }
 
@@ -134,14 +152,18 @@ final class TaskRows {
     /** What is there already stays as it is: a relay may say everything twice. */
     void insert(RegionName region, List<OutboxEntry> entries) {
         jdbc.sql("""
-                        insert into task (type, region, subject, outbox_id, due, created)
-                        select type, ?, subject, outbox_id, due, now()
-                        from unnest(?::smallint[], ?::text[], ?::bigint[], ?::timestamptz[])
-                            as entry (type, subject, outbox_id, due)
+                        insert into task (type, priority, region, subject, outbox_id, due, created)
+                        select type, priority, ?, subject, outbox_id, due, now()
+                        from unnest(?::smallint[], ?::smallint[], ?::text[], ?::bigint[], ?::timestamptz[])
+                            as entry (type, priority, subject, outbox_id, due)
                         on conflict do nothing""")
                 .params(
                         region.value(),
                         entries.stream().map(OutboxEntry::type).toArray(Short[]::new),
+                        entries.stream()
+                                .map(entry -> TaskPriority.of(new TaskType(entry.type()))
+                                        .number())
+                                .toArray(Short[]::new),
                         entries.stream().map(OutboxEntry::subject).toArray(String[]::new),
                         entries.stream().map(OutboxEntry::id).toArray(Long[]::new),
                         entries.stream().map(OutboxEntry::due).toArray(Timestamp[]::new))
@@ -150,8 +172,12 @@ final class TaskRows {
 
     boolean request(RegionName region, TaskType type, String subject) {
         return jdbc.sql("""
-                        insert into task (type, region, subject, due, created) values (?, ?, ?, now(), now())
-                        on conflict do nothing""").params(type.code(), region.value(), subject).update() == 1;
+                        insert into task (type, priority, region, subject, due, created)
+                        values (?, ?, ?, ?, now(), now())
+                        on conflict do nothing""")
+                        .params(type.code(), TaskPriority.of(type).number(), region.value(), subject)
+                        .update()
+                == 1;
     }
 
     private JdbcClient.StatementSpec onLease(String sql, Lease lease) {
