@@ -85,7 +85,7 @@ final class AdminPeers implements AutoCloseable {
     }
 
     AuditLogBlockingStub audit() {
-        return AuditLogGrpc.newBlockingStub(metadata);
+        return named(AuditLogGrpc.newBlockingStub(metadata));
     }
 
     /** The audit log names who asked us. */

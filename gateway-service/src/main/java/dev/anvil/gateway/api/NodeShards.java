@@ -9,6 +9,8 @@ import dev.anvil.membership.v1.GetViewRequest;
 import dev.anvil.membership.v1.NodeState;
 import dev.anvil.membership.v1.SetNodeStateRequest;
 import dev.anvil.metadata.v1.CountShardsRequest;
+import dev.anvil.metadata.v1.NoteChangeRequest;
+import dev.anvil.metadata.v1.NoteChangeResponse;
 import dev.anvil.model.DriveId;
 import dev.anvil.runtime.failure.ServiceFailure;
 import dev.anvil.runtime.failure.ServiceFailure.Kind;
@@ -58,7 +60,19 @@ final class NodeShards {
                                 + " what others have");
             }
         }
+        note(request);
         return peers.membership().setNodeState(request);
+    }
+
+    /** Before it is done: the log is elsewhere, and a line too many is better than one too few. */
+    private void note(SetNodeStateRequest request) {
+        NoteChangeResponse ignored = peers.audit()
+                .noteChange(NoteChangeRequest.newBuilder()
+                        .setAction("node.state")
+                        .setSubject(request.getNodeId())
+                        .setDetail(request.getState().name().replace("NODE_STATE_", "")
+                                + (request.getAcceptLoss() ? ", whatever is lost" : ""))
+                        .build());
     }
 
     private static ByteString bytes(String drive) {
