@@ -2,13 +2,23 @@ package dev.anvil.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.anvil.cluster.peer.OperatorChanges;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -82,6 +92,130 @@ class AllInOneRoadIT extends RoadChecks {
         }
         assertThat(liesOnADrive(open)).isTrue();
         assertThat(liesOnADrive(secret)).isFalse();
+    }
+
+    @Test
+    void anUploadThatWasKilledGoesOnWithWhatIsMissing() throws Exception {
+        int parts = 8;
+        long part = 5L << 20;
+        Path file = SomeBytes.file(folder.resolve("to-send"), 81, parts * part);
+        try (S3Client s3 = suite.client();
+                StallingRelay relay = new StallingRelay(suite.apiEndpoint().getPort())) {
+            s3.createBucket(b -> b.bucket("killed-put"));
+            List<String> put =
+                    List.of("object", "put", file.toString(), "killed-put/k", "--part-size", "5MiB", "--parallel", "2");
+            relay.stallAfter(parts * part / 2);
+            killWhenStalled(relay, put);
+            String upload = s3.listMultipartUploads(b -> b.bucket("killed-put"))
+                    .uploads()
+                    .getFirst()
+                    .uploadId();
+            int there = s3.listParts(b -> b.bucket("killed-put").key("k").uploadId(upload))
+                    .parts()
+                    .size();
+            assertThat(there).isBetween(1, parts - 1);
+
+            relay.stallAfter(Long.MAX_VALUE);
+            through(relay, put).succeeded();
+            assertThat(relay.passed()).isBetween((parts - there - 1) * part, (parts - there) * part + part / 2);
+            Path back = folder.resolve("sent");
+            s3.getObject(b -> b.bucket("killed-put").key("k"), back);
+            assertThat(SomeBytes.sha256(back)).isEqualTo(SomeBytes.sha256(file));
+        }
+    }
+
+    @Test
+    void aDownloadThatWasKilledGoesOnWithWhatIsMissing() throws Exception {
+        long size = 40L << 20;
+        Path file = SomeBytes.file(folder.resolve("to-fetch"), 82, size);
+        Path to = Files.createDirectories(folder.resolve("fetched"));
+        try (S3Client s3 = suite.client();
+                StallingRelay relay = new StallingRelay(suite.apiEndpoint().getPort())) {
+            s3.createBucket(b -> b.bucket("killed-get"));
+            s3.putObject(b -> b.bucket("killed-get").key("k"), RequestBody.fromFile(file));
+            List<String> get =
+                    List.of("object", "get", "killed-get/k", to.resolve("k").toString());
+            relay.stallAfter(size / 2);
+            killWhenStalled(relay, get);
+            assertThat(to.resolve("k")).doesNotExist();
+            long there = partialBytes(to);
+            assertThat(there).isBetween(1L << 20, size / 2);
+
+            relay.stallAfter(Long.MAX_VALUE);
+            through(relay, get).succeeded();
+            assertThat(relay.passed()).isBetween(size - there, size - there + (2L << 20));
+            assertThat(SomeBytes.sha256(to.resolve("k"))).isEqualTo(SomeBytes.sha256(file));
+            try (Stream<Path> left = Files.list(to)) {
+                assertThat(left).containsExactly(to.resolve("k"));
+            }
+        }
+    }
+
+    private static long partialBytes(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return Files.size(files.findFirst().orElseThrow());
+        }
+    }
+
+    private static void killWhenStalled(StallingRelay relay, List<String> arguments) throws Exception {
+        Process process = command(relay, arguments)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("killed.out").toFile())
+                .start();
+        relay.awaitStall();
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
+        relay.cut();
+    }
+
+    private static Tool.Outcome through(StallingRelay relay, List<String> arguments) {
+        ProcessBuilder builder = command(relay, arguments);
+        return new Tool(Repository.root(), environment()).run(builder.command());
+    }
+
+    private static ProcessBuilder command(StallingRelay relay, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(Repository.anvil()));
+        command.addAll(arguments);
+        command.addAll(List.of("--endpoint", relay.address()));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment());
+        return builder;
+    }
+
+    /** What it remembers of unfinished uploads is ours alone. */
+    private static Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(suite.env());
+        environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        return environment;
+    }
+
+    @Test
+    void everyChangeOfAnOperatorIsInTheAuditLog() throws Exception {
+        try (OperatorChanges operator = new OperatorChanges(
+                suite.apiEndpoint(), suite.keys().id(), suite.keys().secret())) {
+            Map<String, List<String>> noted = operator.makeAll(waitingTask());
+            assertThat(noted.keySet()).isEqualTo(OperatorChanges.all());
+            assertThat(noted)
+                    .allSatisfy((change, actors) -> assertThat(actors)
+                            .as(change)
+                            .isNotEmpty()
+                            .allMatch(actor -> actor.contains(suite.keys().id())));
+        }
+    }
+
+    /** Nobody leases it: there is no such region. */
+    private static long waitingTask() throws SQLException {
+        URI global = URI.create(suite.value("GLOBAL_DATABASE_URL"));
+        String[] login = global.getUserInfo().split(":", 2);
+        String url = "jdbc:postgresql://" + global.getHost() + ":" + global.getPort() + global.getPath();
+        try (Connection connection = DriverManager.getConnection(url, login[0], login.length > 1 ? login[1] : "");
+                Statement statement = connection.createStatement();
+                ResultSet made = statement.executeQuery("""
+                        insert into task (type, region, subject, due, created)
+                        values (99, 'nowhere-1', 'nothing', now(), now()) returning task_id""")) {
+            made.next();
+            return made.getLong(1);
+        }
     }
 
     private static boolean liesOnADrive(String text) throws IOException {
