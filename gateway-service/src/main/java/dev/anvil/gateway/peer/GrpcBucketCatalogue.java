@@ -1,5 +1,6 @@
 package dev.anvil.gateway.peer;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.anvil.gateway.catalogue.Bucket;
 import dev.anvil.gateway.catalogue.BucketCatalogue;
 import dev.anvil.gateway.catalogue.BucketPage;
@@ -17,6 +18,7 @@ import dev.anvil.model.BucketId;
 import dev.anvil.model.BucketName;
 import dev.anvil.model.RegionName;
 import dev.anvil.model.TenantId;
+import dev.anvil.gateway.shared.SharedAnswers;
 import dev.anvil.runtime.failure.ServiceFailure;
 import io.grpc.Channel;
 import java.time.Instant;
@@ -27,8 +29,10 @@ import org.jspecify.annotations.Nullable;
 /** Buckets, asked of metadata-service. */
 final class GrpcBucketCatalogue implements BucketCatalogue {
     private final BucketCatalogueBlockingStub stub;
+    private final SharedAnswers shared;
 
-    GrpcBucketCatalogue(Channel channel) {
+    GrpcBucketCatalogue(Channel channel, SharedAnswers shared) {
+        this.shared = shared;
         this.stub = BucketCatalogueGrpc.newBlockingStub(channel);
     }
 
@@ -47,7 +51,13 @@ final class GrpcBucketCatalogue implements BucketCatalogue {
         LookUpBucketRequest request =
                 LookUpBucketRequest.newBuilder().setName(name.value()).build();
         try {
-            return Optional.of(bucket(Calls.repeatable(() -> stub.lookUpBucket(request))));
+            byte[] answer = shared.find(
+                    SharedAnswers.Kind.BUCKET,
+                    name.value(),
+                    () -> Calls.repeatable(() -> stub.lookUpBucket(request)).toByteArray());
+            return Optional.of(bucket(dev.anvil.metadata.v1.Bucket.parseFrom(answer)));
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("a bucket cannot be read", e);
         } catch (ServiceFailure e) {
             if (e.kind() == ServiceFailure.Kind.NOT_FOUND) {
                 return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.anvil.gateway.peer;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.anvil.gateway.catalogue.AdminRole;
 import dev.anvil.gateway.catalogue.Credential;
 import dev.anvil.gateway.catalogue.CredentialSource;
@@ -9,6 +10,7 @@ import dev.anvil.metadata.v1.AppCatalogueGrpc;
 import dev.anvil.metadata.v1.AppCatalogueGrpc.AppCatalogueBlockingStub;
 import dev.anvil.metadata.v1.LookUpCredentialRequest;
 import dev.anvil.model.AppId;
+import dev.anvil.gateway.shared.SharedAnswers;
 import dev.anvil.runtime.failure.ServiceFailure;
 import io.grpc.Channel;
 import java.time.Instant;
@@ -17,8 +19,10 @@ import java.util.Optional;
 /** Credentials, asked of metadata-service. */
 final class GrpcCredentialSource implements CredentialSource {
     private final AppCatalogueBlockingStub stub;
+    private final SharedAnswers shared;
 
-    GrpcCredentialSource(Channel channel) {
+    GrpcCredentialSource(Channel channel, SharedAnswers shared) {
+        this.shared = shared;
         this.stub = AppCatalogueGrpc.newBlockingStub(channel);
     }
 
@@ -27,7 +31,13 @@ final class GrpcCredentialSource implements CredentialSource {
         LookUpCredentialRequest request =
                 LookUpCredentialRequest.newBuilder().setClientId(clientId).build();
         try {
-            return Optional.of(credential(Calls.repeatable(() -> stub.lookUpCredential(request))));
+            byte[] answer = shared.find(
+                    SharedAnswers.Kind.CREDENTIAL,
+                    clientId,
+                    () -> Calls.repeatable(() -> stub.lookUpCredential(request)).toByteArray());
+            return Optional.of(credential(dev.anvil.metadata.v1.Credential.parseFrom(answer)));
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("a credential cannot be read", e);
         } catch (ServiceFailure e) {
             if (e.kind() == ServiceFailure.Kind.NOT_FOUND) {
                 return Optional.empty();

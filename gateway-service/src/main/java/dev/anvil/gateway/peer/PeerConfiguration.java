@@ -9,10 +9,12 @@ import dev.anvil.gateway.catalogue.RegionDirectory;
 import dev.anvil.gateway.catalogue.TenantCatalogue;
 import dev.anvil.gateway.catalogue.UploadCatalogue;
 import dev.anvil.gateway.catalogue.UsageSource;
+import dev.anvil.gateway.shared.SharedAnswers;
 import dev.anvil.runtime.channel.ServiceChannels;
 import io.grpc.ManagedChannel;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,8 +38,8 @@ class PeerConfiguration {
     }
 
     @Bean
-    BucketCatalogue bucketCatalogue(ManagedChannel metadataChannel) {
-        return new GrpcBucketCatalogue(metadataChannel);
+    BucketCatalogue bucketCatalogue(ManagedChannel metadataChannel, ObjectProvider<SharedAnswers> shared) {
+        return new GrpcBucketCatalogue(metadataChannel, shared.getIfAvailable(() -> SharedAnswers.NONE));
     }
 
     @Bean
@@ -46,8 +48,8 @@ class PeerConfiguration {
     }
 
     @Bean
-    CredentialSource credentialSource(ManagedChannel metadataChannel) {
-        return new GrpcCredentialSource(metadataChannel);
+    CredentialSource credentialSource(ManagedChannel metadataChannel, ObjectProvider<SharedAnswers> shared) {
+        return new GrpcCredentialSource(metadataChannel, shared.getIfAvailable(() -> SharedAnswers.NONE));
     }
 
     @Bean

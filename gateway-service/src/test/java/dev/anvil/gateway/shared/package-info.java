@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.gateway.shared;
+
+import org.jspecify.annotations.NullMarked;
