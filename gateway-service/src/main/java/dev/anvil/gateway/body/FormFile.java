@@ -43,6 +43,11 @@ public final class FormFile implements RequestBody {
     }
 
     @Override
+    public PassedOnStream openAsSent() {
+        return new PassedOnStream(file);
+    }
+
+    @Override
     public byte[] readSmall(int limit) {
         try (BodyStream body = open()) {
             byte[] bytes = body.readNBytes(limit);

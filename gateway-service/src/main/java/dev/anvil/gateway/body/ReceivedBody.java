@@ -29,6 +29,7 @@ public final class ReceivedBody implements RequestBody, AutoCloseable {
     private final PayloadProof proof;
     private final BlockPool pool;
     private @Nullable VerifiedStream opened;
+    private @Nullable PassedOnStream passedOn;
 
     public ReceivedBody(Source source, Headers headers, PayloadProof proof, BlockPool pool) {
         this.source = source;
@@ -55,6 +56,13 @@ public final class ReceivedBody implements RequestBody, AutoCloseable {
             throw new S3Error(S3ErrorCode.MISSING_CONTENT_LENGTH);
         }
         return open(promises, alsoComputed);
+    }
+
+    @Override
+    public PassedOnStream openAsSent() throws IOException {
+        requireUnopened();
+        passedOn = new PassedOnStream(source.open());
+        return passedOn;
     }
 
     @Override
@@ -89,7 +97,7 @@ public final class ReceivedBody implements RequestBody, AutoCloseable {
 
     /** Whether it was read to its end. */
     public boolean isRead() {
-        return opened != null && opened.isAtEnd();
+        return opened != null && opened.isAtEnd() || passedOn != null && passedOn.isAtEnd();
     }
 
     @Override
@@ -99,14 +107,18 @@ public final class ReceivedBody implements RequestBody, AutoCloseable {
         }
     }
 
+    private void requireUnopened() {
+        if (opened != null || passedOn != null) {
+            throw new IllegalStateException("a body can be read once");
+        }
+    }
+
     private BodyPromises promises() {
         return BodyPromises.parse(headers, proof);
     }
 
     private BodyStream open(BodyPromises promises, Set<Checksum.Algorithm> alsoComputed) {
-        if (opened != null) {
-            throw new IllegalStateException("a body can be read once");
-        }
+        requireUnopened();
         BodyDigestSet digests = new BodyDigestSet(promises, alsoComputed);
         List<Digest> all = digests.all();
         boolean large = promises.length().orElse(0) >= BESIDE_FROM_BYTES;

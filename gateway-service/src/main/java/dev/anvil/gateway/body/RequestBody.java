@@ -1,6 +1,7 @@
 package dev.anvil.gateway.body;
 
 import dev.anvil.model.Checksum;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -15,6 +16,12 @@ public interface RequestBody {
 
     /** Opens the body, once. Beyond MD5 and what the client declared, the checksums named here are computed. */
     BodyStream open(Set<Checksum.Algorithm> alsoComputed);
+
+    /**
+     * Opens the body, once, for somebody who passes it on: the bytes as they came, not decoded, with nothing verified that is promised
+     * of them.
+     */
+    PassedOnStream openAsSent() throws IOException;
 
     default BodyStream open() {
         return open(Set.of());

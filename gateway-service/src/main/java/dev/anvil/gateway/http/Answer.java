@@ -47,6 +47,9 @@ final class Answer {
             response.setContentLengthLong(Long.parseLong(value));
         } else if (name.equalsIgnoreCase("content-type")) {
             TomcatWire.contentType(request, HeaderText.toWire(value));
+        } else if (name.equalsIgnoreCase("x-amz-request-id") || name.equalsIgnoreCase("x-amz-id-2")) {
+            // Of the gateway that answered, where that is another one than this.
+            response.setHeader(name, value);
         } else {
             response.addHeader(name, HeaderText.toWire(value));
         }

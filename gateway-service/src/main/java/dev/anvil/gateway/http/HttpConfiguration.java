@@ -5,6 +5,8 @@ import dev.anvil.gateway.auth.signature.Authenticator;
 import dev.anvil.gateway.body.BlockPool;
 import dev.anvil.gateway.catalogue.CatalogueReach;
 import dev.anvil.gateway.cluster.PlacementViews;
+import dev.anvil.gateway.forward.ForwardLimit;
+import dev.anvil.gateway.forward.ForwardSeal;
 import dev.anvil.gateway.pace.AppPace;
 import dev.anvil.gateway.s3.BucketDirectory;
 import dev.anvil.gateway.s3.Dispatcher;
@@ -61,6 +63,11 @@ class HttpConfiguration {
     @Bean
     Authenticator authenticator(CredentialDirectory credentials, HttpSettings settings, InstantSource clock) {
         return new Authenticator(credentials, settings.regionName(), clock);
+    }
+
+    @Bean
+    ForwardLimit forwardLimit(HttpSettings settings) {
+        return ForwardLimit.ofAll(settings.requestsAtOnce());
     }
 
     @Bean
@@ -143,6 +150,7 @@ class HttpConfiguration {
     @Bean
     ServletRegistrationBean<S3Servlet> s3Servlet(
             Authenticator authenticator,
+            ForwardSeal seal,
             Dispatcher dispatcher,
             Admission admission,
             AppPace pace,
@@ -156,7 +164,16 @@ class HttpConfiguration {
             ObjectProvider<ReadinessCheck> checks) {
         Addressing addressing = new Addressing(settings.domain());
         S3Service service = new S3Service(
-                authenticator, dispatcher, admission, pace, addressing, new CorsHeaders(buckets), blocks, clock);
+                settings.regionName(),
+                seal,
+                authenticator,
+                dispatcher,
+                admission,
+                pace,
+                addressing,
+                new CorsHeaders(buckets),
+                blocks,
+                clock);
         HealthPage health = new HealthPage(addressing, checks.orderedStream().toList());
         S3Servlet servlet = new S3Servlet(
                 service,

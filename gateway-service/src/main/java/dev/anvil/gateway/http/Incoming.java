@@ -1,8 +1,11 @@
 package dev.anvil.gateway.http;
 
+import dev.anvil.gateway.forward.ForwardSeal;
+import dev.anvil.gateway.forward.Origin;
 import dev.anvil.gateway.s3.Endpoint;
 import dev.anvil.gateway.wire.Headers;
 import dev.anvil.gateway.wire.Parameters;
+import dev.anvil.model.RegionName;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,7 +17,7 @@ import java.util.Set;
 record Incoming(String method, String rawPath, Parameters parameters, Headers headers, Endpoint endpoint) {
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
-    static Incoming of(HttpServletRequest request, String client) {
+    static Incoming of(HttpServletRequest request, String client, RegionName region) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         for (String name : Collections.list(request.getHeaderNames())) {
             fields.put(
@@ -33,7 +36,21 @@ record Incoming(String method, String rawPath, Parameters parameters, Headers he
                 path,
                 Parameters.parse(request.getQueryString()),
                 headers,
-                new Endpoint(scheme, host, path, client));
+                new Endpoint(scheme, host, path, client, region));
+    }
+
+    /** As it was when it reached the gateway that passed it on. */
+    Incoming as(Origin origin) {
+        return new Incoming(
+                method,
+                rawPath,
+                parameters,
+                headers.withoutPrefix(ForwardSeal.PREFIX, "host", origin.host()),
+                new Endpoint(endpoint.scheme(), origin.host(), rawPath, origin.client(), origin.region()));
+    }
+
+    ForwardSeal.Sealed sealed() {
+        return new ForwardSeal.Sealed(method, rawPath, parameters, headers);
     }
 
     /** Whether somebody claims to be somebody, rightly or not. */

@@ -7,6 +7,8 @@ import dev.anvil.gateway.auth.signature.SignedRequest;
 import dev.anvil.gateway.body.BlockPool;
 import dev.anvil.gateway.body.PayloadProof;
 import dev.anvil.gateway.body.ReceivedBody;
+import dev.anvil.gateway.forward.ForwardSeal;
+import dev.anvil.gateway.forward.Origin;
 import dev.anvil.gateway.pace.AppPace;
 import dev.anvil.gateway.s3.Dispatcher;
 import dev.anvil.gateway.s3.OperationRouter;
@@ -17,11 +19,15 @@ import dev.anvil.gateway.s3.Target;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
 import dev.anvil.gateway.wire.Method;
+import dev.anvil.model.RegionName;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Takes a request from its signature to its handler. */
 final class S3Service {
+    private final RegionName region;
+    private final ForwardSeal seal;
     private final Authenticator authenticator;
     private final Dispatcher dispatcher;
     private final Admission admission;
@@ -32,6 +38,8 @@ final class S3Service {
     private final InstantSource clock;
 
     S3Service(
+            RegionName region,
+            ForwardSeal seal,
             Authenticator authenticator,
             Dispatcher dispatcher,
             Admission admission,
@@ -40,6 +48,8 @@ final class S3Service {
             CorsHeaders cors,
             BlockPool blocks,
             InstantSource clock) {
+        this.region = region;
+        this.seal = seal;
         this.authenticator = authenticator;
         this.dispatcher = dispatcher;
         this.admission = admission;
@@ -50,11 +60,23 @@ final class S3Service {
         this.clock = clock;
     }
 
-    S3Response answer(Incoming incoming, Exchange exchange, ReceivedBody.Source source) throws IOException {
+    RegionName region() {
+        return region;
+    }
+
+    S3Response answer(Incoming arrived, Exchange exchange, ReceivedBody.Source source) throws IOException {
         exchange.enter(admission);
+        Optional<Origin> origin = seal.originOf(arrived.sealed(), region);
+        return origin.isEmpty()
+                ? answer(arrived, addressing, exchange, source)
+                : answer(arrived.as(origin.get()), new Addressing(origin.get().domain()), exchange, source);
+    }
+
+    private S3Response answer(Incoming incoming, Addressing addressing, Exchange exchange, ReceivedBody.Source source)
+            throws IOException {
         Addressing.Named named = addressing.parse(incoming.endpoint().host(), incoming.rawPath());
         exchange.alsoAnswers(cors.of(incoming, named.bucket()));
-        Authenticated authenticated = authenticate(incoming);
+        Authenticated authenticated = authenticate(incoming, addressing);
         if (authenticated.caller() instanceof Caller.App app && !pace.admits(app.id())) {
             throw new S3Error(S3ErrorCode.SLOW_DOWN);
         }
@@ -76,15 +98,17 @@ final class S3Service {
     }
 
     /** Browsers ask with the address that they will use, a presigned one perhaps, but with another method: that signs nothing. */
-    private Authenticated authenticate(Incoming incoming) {
+    private Authenticated authenticate(Incoming incoming, Addressing addressing) {
         return incoming.method().equals(Method.OPTIONS.name())
                 ? new Authenticated(new Caller.Anonymous(), new PayloadProof.Unsigned())
-                : authenticator.authenticate(new SignedRequest(
-                        incoming.method(),
-                        addressing.bucketInFrontOf(incoming.endpoint().host()),
-                        incoming.rawPath(),
-                        incoming.parameters(),
-                        incoming.headers()));
+                : authenticator.authenticate(
+                        new SignedRequest(
+                                incoming.method(),
+                                addressing.bucketInFrontOf(incoming.endpoint().host()),
+                                incoming.rawPath(),
+                                incoming.parameters(),
+                                incoming.headers()),
+                        incoming.endpoint().region());
     }
 
     private static S3Operation operation(Incoming incoming, Target target) {

@@ -69,7 +69,7 @@ final class S3Servlet extends HttpServlet {
     private void serve(HttpServletRequest request, HttpServletResponse response, Exchange exchange) throws IOException {
         Answer answer = new Answer(request, response);
         try {
-            Incoming incoming = Incoming.of(request, exchange.client());
+            Incoming incoming = Incoming.of(request, exchange.client(), service.region());
             S3Response s3;
             if (health.isMeantBy(incoming)) {
                 exchange.isOnlyAProbe();

@@ -6,6 +6,7 @@ import dev.anvil.gateway.s3.error.S3ErrorCode;
 import dev.anvil.model.BucketName;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes an authenticated call to its handler: finds the bucket, asks whether the caller may, and only then calls. Nothing of
@@ -16,13 +17,20 @@ public final class Dispatcher {
     private final BucketDirectory buckets;
     private final AccessCheck access;
     private final List<RequestGate> gates;
+    private final List<Detour> detours;
 
     public Dispatcher(HandlerTable handlers, BucketDirectory buckets, AccessCheck access) {
-        this(handlers, buckets, access, List.of());
+        this(handlers, buckets, access, List.of(), List.of());
     }
 
-    public Dispatcher(HandlerTable handlers, BucketDirectory buckets, AccessCheck access, List<RequestGate> gates) {
+    public Dispatcher(
+            HandlerTable handlers,
+            BucketDirectory buckets,
+            AccessCheck access,
+            List<RequestGate> gates,
+            List<Detour> detours) {
         this.gates = List.copyOf(gates);
+        this.detours = List.copyOf(detours);
         this.handlers = handlers;
         this.buckets = buckets;
         this.access = access;
@@ -32,6 +40,12 @@ public final class Dispatcher {
         S3Request request = resolve(call, target);
         access.admit(request);
         ExpectedOwner.require(request);
+        for (Detour detour : detours) {
+            Optional<S3Response> elsewhere = detour.answer(request);
+            if (elsewhere.isPresent()) {
+                return elsewhere.get();
+            }
+        }
         gates.forEach(one -> one.check(request));
         S3Handler handler = handlers.find(call.operation()).orElseThrow(() -> notImplemented(call.operation()));
         return switch (request) {

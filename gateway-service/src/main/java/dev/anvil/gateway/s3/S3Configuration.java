@@ -3,6 +3,7 @@ package dev.anvil.gateway.s3;
 import dev.anvil.gateway.auth.Authorizer;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,7 +27,13 @@ class S3Configuration {
     }
 
     @Bean
-    Dispatcher dispatcher(HandlerTable handlers, BucketDirectory buckets, AccessCheck access, List<RequestGate> gates) {
-        return new Dispatcher(handlers, buckets, access, gates);
+    Dispatcher dispatcher(
+            HandlerTable handlers,
+            BucketDirectory buckets,
+            AccessCheck access,
+            List<RequestGate> gates,
+            ObjectProvider<Detour> detours) {
+        return new Dispatcher(
+                handlers, buckets, access, gates, detours.orderedStream().toList());
     }
 }

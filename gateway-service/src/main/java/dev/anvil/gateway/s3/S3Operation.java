@@ -442,6 +442,15 @@ public enum S3Operation {
         return apiName;
     }
 
+    public Method method() {
+        return route.method();
+    }
+
+    /** Where a bucket lives, and what browsers may do with it, is known everywhere. */
+    public boolean isAnsweredInAnyRegion() {
+        return this == GET_BUCKET_LOCATION || this == PREFLIGHT_BUCKET || this == PREFLIGHT_OBJECT;
+    }
+
     public Level level() {
         return route.level();
     }

@@ -42,6 +42,18 @@ public final class Headers {
         return !all(name).isEmpty();
     }
 
+    /** Without the fields whose names begin so, and with one value for this name. */
+    public Headers withoutPrefix(String prefix, String name, String value) {
+        Headers others = new Headers();
+        fields.forEach((field, values) -> {
+            if (!field.startsWith(prefix)) {
+                others.fields.put(field, values);
+            }
+        });
+        others.fields.put(name, List.of(value));
+        return others;
+    }
+
     /** Names in lower case, in order. */
     public Iterable<String> names() {
         return Collections.unmodifiableSet(fields.keySet());

@@ -41,7 +41,17 @@ final class MemoryStore {
     private final Map<String, Credential> credentials = new ConcurrentHashMap<>();
     private final Map<BucketName, Bucket> buckets = new ConcurrentSkipListMap<>();
     private final SortedMap<String, Stored> objects = new ConcurrentSkipListMap<>();
+    final Map<RegionName, String> regions = new ConcurrentHashMap<>();
     final AtomicLong bodyBytesRead = new AtomicLong();
+
+    /** One that another store has made. */
+    void add(Credential credential) {
+        credentials.put(credential.clientId(), credential);
+    }
+
+    void forgetApps() {
+        credentials.clear();
+    }
 
     Credential addApp(String accessKeyId, String secret, String... policies) {
         TenantId id = TenantId.create();
@@ -69,6 +79,10 @@ final class MemoryStore {
     }
 
     void addBucket(String name, TenantId tenant, Map<String, String> settings) {
+        addBucket(name, tenant, settings, REGION);
+    }
+
+    void addBucket(String name, TenantId tenant, Map<String, String> settings, RegionName region) {
         BucketName bucket = new BucketName(name);
         buckets.put(
                 bucket,
@@ -78,7 +92,7 @@ final class MemoryStore {
                         tenant,
                         canonicalId(tenant),
                         "owner",
-                        REGION,
+                        region,
                         Instant.now(),
                         settings));
     }

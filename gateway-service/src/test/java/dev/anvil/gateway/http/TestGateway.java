@@ -5,16 +5,20 @@ import dev.anvil.api.v1.ListBucketsRequest;
 import dev.anvil.api.v1.ListBucketsResponse;
 import dev.anvil.gateway.auth.Authorizer;
 import dev.anvil.gateway.auth.CredentialDirectory;
+import dev.anvil.gateway.catalogue.RegionDirectory;
 import dev.anvil.gateway.s3.AccessCheck;
 import dev.anvil.gateway.s3.BucketDirectory;
+import dev.anvil.gateway.s3.Detour;
 import dev.anvil.gateway.s3.Dispatcher;
 import dev.anvil.gateway.s3.HandlerTable;
 import dev.anvil.gateway.s3.S3Handler;
+import dev.anvil.model.RegionName;
 import dev.anvil.runtime.credential.PublicServices;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -36,10 +40,14 @@ final class TestGateway implements AutoCloseable {
     }
 
     static TestGateway start(String... more) {
+        return startIn(MemoryStore.REGION, more);
+    }
+
+    static TestGateway startIn(RegionName region, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--spring.config.name=gateway",
                 "--anvil.cluster-secret=0123456789abcdef0123456789abcdef",
-                "--anvil.gateway.region=" + MemoryStore.REGION,
+                "--anvil.gateway.region=" + region,
                 "--anvil.gateway.s3-address=127.0.0.1:0",
                 "--anvil.gateway.api-address=127.0.0.1:0",
                 "--anvil.gateway.s3-domain=" + DOMAIN,
@@ -72,7 +80,13 @@ final class TestGateway implements AutoCloseable {
 
     @SpringBootConfiguration
     @EnableAutoConfiguration
-    @ComponentScan(basePackages = {"dev.anvil.gateway.http", "dev.anvil.gateway.s3.cors", "dev.anvil.gateway.s3.form"})
+    @ComponentScan(
+            basePackages = {
+                "dev.anvil.gateway.http",
+                "dev.anvil.gateway.s3.cors",
+                "dev.anvil.gateway.s3.form",
+                "dev.anvil.gateway.forward"
+            })
     static class Application {
         @Bean
         MemoryStore memoryStore() {
@@ -107,8 +121,15 @@ final class TestGateway implements AutoCloseable {
         }
 
         @Bean
-        Dispatcher dispatcher(HandlerTable handlers, BucketDirectory buckets, AccessCheck access) {
-            return new Dispatcher(handlers, buckets, access);
+        Dispatcher dispatcher(
+                HandlerTable handlers, BucketDirectory buckets, AccessCheck access, ObjectProvider<Detour> detours) {
+            return new Dispatcher(
+                    handlers, buckets, access, List.of(), detours.stream().toList());
+        }
+
+        @Bean
+        RegionDirectory regionDirectory(MemoryStore store) {
+            return region -> Optional.ofNullable(store.regions.get(region));
         }
 
         @Bean

@@ -215,7 +215,7 @@ public final class MemoryGateway implements AutoCloseable {
                 "request",
                 clock.instant(),
                 operation,
-                new Endpoint("http", "s3.example.org", path, "127.0.0.1"),
+                new Endpoint("http", "s3.example.org", path, "127.0.0.1", REGION),
                 headers,
                 parameters,
                 caller,

@@ -10,7 +10,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Two regions on one machine, as docs/operations/regions.md has them: one global database, a regional one each. */
@@ -58,6 +61,7 @@ class TwoRegionsIT {
                 assertThatThrownBy(() -> inSecond.createBucket(b -> b.bucket("in-first")))
                         .isInstanceOf(S3Exception.class);
                 assertThat(inFirst.listBuckets().buckets()).hasSize(2);
+                theSecondPassesOn(first, inSecond);
                 aRevokedAppIsOutEverywhere(first, second);
             }
             // A region goes on when the other is gone.
@@ -67,6 +71,23 @@ class TwoRegionsIT {
                         .isEqualTo("first");
             }
         }
+    }
+
+    /** It was told to, while the first sends its clients away. */
+    private static void theSecondPassesOn(AllInOne first, S3Client inSecond) {
+        first.anvil("admin", "regions", "update", FIRST, "--url", url(first)).succeeded();
+        assertThat(inSecond.getObjectAsBytes(b -> b.bucket("in-first").key("a")).asUtf8String())
+                .isEqualTo("first");
+        byte[] large = new byte[(9 << 20) + 1];
+        new Random(5).nextBytes(large);
+        inSecond.putObject(b -> b.bucket("in-first").key("large"), RequestBody.fromBytes(large));
+        assertThat(inSecond.getObjectAsBytes(
+                                b -> b.bucket("in-first").key("large").range("bytes=1000000-9000000"))
+                        .asByteArray())
+                .isEqualTo(Arrays.copyOfRange(large, 1_000_000, 9_000_001));
+        assertThat(inSecond.listObjectsV2(b -> b.bucket("in-first")).contents()).hasSize(2);
+        assertThatThrownBy(() -> inSecond.headObject(b -> b.bucket("in-first").key("none")))
+                .isInstanceOf(NoSuchKeyException.class);
     }
 
     /** By an administrator of one region, at the gateway of the other. */
@@ -118,6 +139,7 @@ class TwoRegionsIT {
 
     private static Map<String, String> shared(AllInOne first, String regionalDatabase) {
         return Map.of(
+                "ANVIL_FORWARD_TO_REGIONS", "true",
                 "REGION", SECOND,
                 "GLOBAL_DATABASE_URL", first.value("GLOBAL_DATABASE_URL"),
                 "REGIONAL_DATABASE_URL", regionalDatabase,

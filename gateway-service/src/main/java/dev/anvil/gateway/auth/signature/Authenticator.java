@@ -18,20 +18,26 @@ public final class Authenticator {
     private static final Duration MAX_SKEW = Duration.ofMinutes(15);
 
     private final CredentialDirectory credentials;
-    private final ScopeCheck scopeCheck;
+    private final RegionName own;
     private final InstantSource clock;
 
     public Authenticator(CredentialDirectory credentials, RegionName region, InstantSource clock) {
         this.credentials = credentials;
-        this.scopeCheck = new ScopeCheck(region);
+        this.own = region;
         this.clock = clock;
     }
 
     public Authenticated authenticate(SignedRequest request) {
+        return authenticate(request, own);
+    }
+
+    /** A request that another region's gateway passed on was signed for that one. */
+    public Authenticated authenticate(SignedRequest request, RegionName region) {
+        ScopeCheck scope = new ScopeCheck(region);
         return switch (Mechanism.of(request)) {
             case NONE -> anonymous(request);
-            case HEADER -> signed(request, AuthorizationHeader.parse(authorization(request), request.headers()));
-            case QUERY -> signed(request, Presigned.parse(request.parameters()));
+            case HEADER -> signed(request, AuthorizationHeader.parse(authorization(request), request.headers()), scope);
+            case QUERY -> signed(request, Presigned.parse(request.parameters()), scope);
             case OLD_HEADER -> signed(request, OldAuthorizationHeader.parse(authorization(request), request.headers()));
             case OLD_QUERY -> signed(request, PresignedOldStyle.parse(request.parameters()));
         };
@@ -45,8 +51,8 @@ public final class Authenticator {
         return request.headers().first("authorization").orElse("").strip();
     }
 
-    private Authenticated signed(SignedRequest request, Claim claim) {
-        scopeCheck.check(claim);
+    private Authenticated signed(SignedRequest request, Claim claim, ScopeCheck scope) {
+        scope.check(claim);
         String payload = Payload.of(claim, request.headers());
         checkTime(request, claim);
         Credential credential = find(claim.accessKeyId(), request);

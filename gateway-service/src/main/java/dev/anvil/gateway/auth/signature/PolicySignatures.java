@@ -15,25 +15,27 @@ import java.util.Map;
  */
 public final class PolicySignatures {
     private final CredentialDirectory credentials;
-    private final ScopeCheck scopeCheck;
 
-    public PolicySignatures(CredentialDirectory credentials, RegionName region) {
+    public PolicySignatures(CredentialDirectory credentials) {
         this.credentials = credentials;
-        this.scopeCheck = new ScopeCheck(region);
     }
 
-    /** {@code fields} of the form, by names in lower case; anonymous where no policy is among them. */
-    public Caller signer(Map<String, String> fields) {
+    /**
+     * {@code fields} of the form, by names in lower case; anonymous where no policy is among them.
+     *
+     * @param region of the gateway that the form was sent to
+     */
+    public Caller signer(Map<String, String> fields, RegionName region) {
         String policy = fields.get("policy");
         if (policy == null) {
             return new Caller.Anonymous();
         }
         return fields.containsKey("x-amz-signature") || fields.containsKey("x-amz-algorithm")
-                ? byVersion4(policy, fields)
+                ? byVersion4(policy, fields, new ScopeCheck(region))
                 : byVersion2(policy, fields);
     }
 
-    private Caller byVersion4(String policy, Map<String, String> fields) {
+    private Caller byVersion4(String policy, Map<String, String> fields, ScopeCheck scopeCheck) {
         String credential = required(fields, "x-amz-credential");
         int slash = credential.indexOf('/');
         Scope scope = Scope.parse(credential.substring(slash + 1))

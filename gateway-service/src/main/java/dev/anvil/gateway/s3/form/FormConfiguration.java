@@ -7,7 +7,6 @@ import dev.anvil.gateway.s3.AccessCheck;
 import dev.anvil.gateway.s3.HandlerTable;
 import dev.anvil.gateway.s3.S3Handler;
 import dev.anvil.gateway.s3.S3Operation;
-import dev.anvil.model.RegionName;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,12 +17,11 @@ class FormConfiguration {
     @Bean
     S3Handler postObject(
             CredentialDirectory credentials,
-            RegionName region,
             AccessCheck access,
             ObjectProvider<HandlerTable> handlers,
             BlockPool blocks) {
         return new PostObjectHandler(
-                new PolicySignatures(credentials, region),
+                new PolicySignatures(credentials),
                 access,
                 () -> (S3Handler.OfObject)
                         handlers.getObject().find(S3Operation.PUT_OBJECT).orElseThrow(),

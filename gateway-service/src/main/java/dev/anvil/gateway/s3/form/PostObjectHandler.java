@@ -43,7 +43,7 @@ final class PostObjectHandler implements S3Handler.OfBucket {
         try (BodyStream body = call.body().open()) {
             Form form = FormReader.read(body, call.header("content-type").orElse(""));
             FormPut put = FormPut.of(form);
-            Caller signer = signatures.signer(form.fields());
+            Caller signer = signatures.signer(form.fields(), call.endpoint().region());
             PostCondition.Length bounds = checkPolicy(form, request, put, call.received());
             BoundedFile file = new BoundedFile(form.file(), bounds);
             FormFile content = new FormFile(file, atMost(call, form), put.headers(), blocks);

@@ -9,7 +9,7 @@ import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
 import dev.anvil.model.RegionName;
 
-/** Sends who asks for a bucket of another region there, as S3 does. Where it is may be asked anywhere. */
+/** Sends who asks for a bucket of another region there, as S3 does. Where it is, and what browsers may do, may be asked anywhere. */
 final class RegionGate implements RequestGate {
     private final RegionName own;
     private final RegionDirectory regions;
@@ -34,7 +34,7 @@ final class RegionGate implements RequestGate {
     }
 
     private void check(S3Operation operation, Bucket bucket) {
-        if (bucket.region().equals(own) || operation == S3Operation.GET_BUCKET_LOCATION) {
+        if (bucket.region().equals(own) || operation.isAnsweredInAnyRegion()) {
             return;
         }
         S3Error elsewhere = new S3Error(S3ErrorCode.PERMANENT_REDIRECT)

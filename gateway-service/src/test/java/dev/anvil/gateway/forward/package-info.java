@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.gateway.forward;
+
+import org.jspecify.annotations.NullMarked;
