@@ -22,10 +22,12 @@ import dev.anvil.model.BucketId;
 import dev.anvil.model.BucketName;
 import dev.anvil.model.RegionName;
 import dev.anvil.model.TenantId;
+import dev.anvil.runtime.credential.Actor;
 import io.grpc.stub.StreamObserver;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 final class BucketCatalogueService extends BucketCatalogueGrpc.BucketCatalogueImplBase {
@@ -44,6 +46,7 @@ final class BucketCatalogueService extends BucketCatalogueGrpc.BucketCatalogueIm
 
     @Override
     public void createBucket(CreateBucketRequest request, StreamObserver<dev.anvil.metadata.v1.Bucket> observer) {
+        noteForOperators("bucket.create", request.getName());
         Bucket bucket = buckets.create(new NewBucket(
                 new BucketName(request.getName()),
                 TenantId.parse(request.getTenantId()),
@@ -59,6 +62,7 @@ final class BucketCatalogueService extends BucketCatalogueGrpc.BucketCatalogueIm
 
     @Override
     public void deleteBucket(DeleteBucketRequest request, StreamObserver<DeleteBucketResponse> observer) {
+        noteForOperators("bucket.delete", request.getName());
         buckets.delete(new BucketName(request.getName()), TenantId.parse(request.getTenantId()));
         Answer.with(observer, DeleteBucketResponse.getDefaultInstance());
     }
@@ -78,11 +82,24 @@ final class BucketCatalogueService extends BucketCatalogueGrpc.BucketCatalogueIm
     @Override
     public void putBucketSetting(
             PutBucketSettingRequest request, StreamObserver<dev.anvil.metadata.v1.Bucket> observer) {
-        Bucket bucket = buckets.putSetting(
-                new BucketName(request.getName()),
-                new SettingName(request.getSetting()),
-                request.hasDocument() ? request.getDocument() : null);
+        SettingName setting = new SettingName(request.getSetting());
+        Supplier<Bucket> change = () -> buckets.putSetting(
+                new BucketName(request.getName()), setting, request.hasDocument() ? request.getDocument() : null);
+        Bucket bucket = Actor.isNamed()
+                ? audit.change(
+                        "bucket.setting",
+                        request.getName(),
+                        setting.value() + (request.hasDocument() ? " set" : " removed"),
+                        change)
+                : change.get();
         Answer.with(observer, toProto(bucket));
+    }
+
+    /** Before it is done, in several steps and two databases: a line too many is better than one too few. */
+    private void noteForOperators(String action, String bucket) {
+        if (Actor.isNamed()) {
+            audit.note(action, new BucketName(bucket).value(), "asked for");
+        }
     }
 
     @Override

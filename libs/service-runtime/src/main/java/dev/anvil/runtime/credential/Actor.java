@@ -31,6 +31,11 @@ public final class Actor {
         return actor == null ? NOBODY_IN_PARTICULAR : actor;
     }
 
+    /** Whether the call that this thread serves is made for somebody: an operator, and not a client of S3. */
+    public static boolean isNamed() {
+        return KEY.get() != null;
+    }
+
     /** Names an actor on every call. */
     public static ClientInterceptor naming(String actor) {
         String ascii = actor.replaceAll("[^\\x20-\\x7e]", "?");
