@@ -33,7 +33,9 @@ final class RedisServer implements AutoCloseable {
                         .map(folder -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
-        assumeTrue(program.isPresent(), "neither redis-server nor valkey-server is installed (apt-get install redis-server)");
+        assumeTrue(
+                program.isPresent(),
+                "neither redis-server nor valkey-server is installed (apt-get install redis-server)");
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free.setReuseAddress(true);
             int port = free.getLocalPort();
@@ -48,7 +50,15 @@ final class RedisServer implements AutoCloseable {
 
     private Process launch() throws IOException, InterruptedException {
         Process started = new ProcessBuilder(
-                        program.toString(), "--port", "" + port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no")
+                        program.toString(),
+                        "--port",
+                        "" + port,
+                        "--bind",
+                        "127.0.0.1",
+                        "--save",
+                        "",
+                        "--appendonly",
+                        "no")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -84,7 +94,9 @@ final class RedisServer implements AutoCloseable {
     }
 
     private void signal(String name) throws IOException, InterruptedException {
-        int status = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
+        int status = new ProcessBuilder("kill", "-" + name, "" + process.pid())
+                .start()
+                .waitFor();
         if (status != 0) {
             throw new IOException("kill ended with " + status);
         }
