@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,29 +57,10 @@ class PartitionIT {
     static void start() throws Exception {
         Namespaces.obstacle().ifPresent(reason -> Assumptions.abort(reason));
         network = Namespaces.of(NODES);
-        postgres = EmbeddedPostgres.builder()
-                .setServerConfig("max_connections", "200")
-                .start();
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database anvil_global encoding 'UTF8' template template0");
-            statement.execute("create database anvil_regional encoding 'UTF8' template template0");
-        }
+        postgres = ClusterDatabases.start();
         relay = new TcpRelay(network.database(), postgres.getPort());
-        String url = "postgres://postgres:postgres@" + network.database() + ":" + relay.port() + "/";
-        Map<String, String> environment = Map.of(
-                "GLOBAL_DATABASE_URL",
-                url + "anvil_global",
-                "REGIONAL_DATABASE_URL",
-                url + "anvil_regional",
-                "REGION",
-                "cut-1",
-                "JWT_SECRET",
-                "0123456789abcdef".repeat(4),
-                "ANVIL_SECRET_ENCRYPTION_KEY",
-                "00112233445566778899aabbccddeeff".repeat(2),
-                "ANVIL_CLUSTER_SECRET",
-                "six nodes on two sides");
+        Map<String, String> environment =
+                ClusterDatabases.settings(network.database(), relay.port(), "cut-1", "six nodes on two sides");
         for (int i = 0; i < NODES; i++) {
             List<String> more = new ArrayList<>(List.of("--drives", "1"));
             if (i != HERE && i != THERE) {

@@ -7,11 +7,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -51,30 +50,10 @@ class RollingRestartIT {
     static void start() throws IOException, SQLException {
         assumeTrue(ProxyKind.HAPROXY.isInstalled(), "HAProxy is not installed");
         assumeTrue(Tool.isInstalled("openssl"), "openssl is not installed, which makes the proxy's certificate");
-        postgres = EmbeddedPostgres.builder()
-                .setServerConfig("max_connections", "200")
-                .start();
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database anvil_global encoding 'UTF8' template template0");
-            statement.execute("create database anvil_regional encoding 'UTF8' template template0");
-        }
-        String url = "postgres://postgres:postgres@127.0.0.1:" + postgres.getPort() + "/";
-        Map<String, String> environment = Map.of(
-                "GLOBAL_DATABASE_URL",
-                url + "anvil_global",
-                "REGIONAL_DATABASE_URL",
-                url + "anvil_regional",
-                "REGION",
-                "rolling-1",
-                "JWT_SECRET",
-                "0123456789abcdef".repeat(4),
-                "ANVIL_SECRET_ENCRYPTION_KEY",
-                "00112233445566778899aabbccddeeff".repeat(2),
-                "ANVIL_CLUSTER_SECRET",
-                "six nodes share this secret",
-                "ANVIL_DRAIN_DELAY",
-                "3s");
+        postgres = ClusterDatabases.start();
+        Map<String, String> environment = new HashMap<>(
+                ClusterDatabases.settings("127.0.0.1", postgres.getPort(), "rolling-1", "six nodes share this secret"));
+        environment.put("ANVIL_DRAIN_DELAY", "3s");
         for (int i = 0; i < NODES; i++) {
             ClusterNode node = new ClusterNode(folder.resolve("node-" + (i + 1)), environment, "--drives", "1");
             node.set("ANVIL_ZONE", ZONES.get(i % ZONES.size()));

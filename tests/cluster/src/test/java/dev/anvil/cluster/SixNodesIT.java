@@ -6,9 +6,7 @@ import dev.anvil.cli.peer.Node;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,28 +52,9 @@ class SixNodesIT {
 
     @BeforeAll
     static void startAllAtOnce() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.builder()
-                .setServerConfig("max_connections", "200")
-                .start();
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database anvil_global encoding 'UTF8' template template0");
-            statement.execute("create database anvil_regional encoding 'UTF8' template template0");
-        }
-        String url = "postgres://postgres:postgres@127.0.0.1:" + postgres.getPort() + "/";
-        Map<String, String> environment = Map.of(
-                "GLOBAL_DATABASE_URL",
-                url + "anvil_global",
-                "REGIONAL_DATABASE_URL",
-                url + "anvil_regional",
-                "REGION",
-                "six-1",
-                "JWT_SECRET",
-                "0123456789abcdef".repeat(4),
-                "ANVIL_SECRET_ENCRYPTION_KEY",
-                "00112233445566778899aabbccddeeff".repeat(2),
-                "ANVIL_CLUSTER_SECRET",
-                "six nodes share this secret");
+        postgres = ClusterDatabases.start();
+        Map<String, String> environment =
+                ClusterDatabases.settings("127.0.0.1", postgres.getPort(), "six-1", "six nodes share this secret");
         for (int i = 1; i <= NODES; i++) {
             nodes.add(new ClusterNode(folder.resolve("node-" + i), environment, "--drives", "1"));
         }
