@@ -48,12 +48,22 @@ public final class ErasureCoding {
         if (library.isPresent()) {
             return new ErasureCoding(new NativeKernel(library.get()), "the fastest");
         }
+        if (!compilesVectors()) {
+            return new ErasureCoding(
+                    new TableKernel(), IsaL.reason() + ", and the Vector API needs the JVM's second compiler");
+        }
         try {
             return new ErasureCoding(new VectorKernel(), IsaL.reason());
         } catch (LinkageError e) {
             return new ErasureCoding(
                     new TableKernel(), IsaL.reason() + ", and the Vector API needs --add-modules jdk.incubator.vector");
         }
+    }
+
+    /** With the first compiler alone, or none, every vector is an object on the heap, and the table is faster by far. */
+    private static boolean compilesVectors() {
+        String jvm = System.getProperty("java.vm.info", "");
+        return !jvm.contains("emulated-client") && !jvm.contains("interpreted");
     }
 
     /** For logs, status and metrics: {@code isa-l}, {@code vector-512}, {@code table}. */
