@@ -33,11 +33,11 @@ final class HedgedReadsTest {
     private final DelayingDrives drives = new DelayingDrives(memory);
     private final BlobIo io = new BlobIo(
             drives,
-            ErasureCoding.choose(CoderChoice.TABLE),
+            ErasureCoding.choose(CoderChoice.AUTO),
             BlobIoSettings.DEFAULT,
             new BufferPool(1 << 24),
             InstantSource.system());
-    private final byte[] body = new byte[1 << 20];
+    private final byte[] body = new byte[1 << 18];
 
     @Test
     void aDriveThatAnswersAfterTwoSecondsDoublesTheNinetyNinthPercentileAtMost() throws IOException {
