@@ -166,7 +166,8 @@ class GrowingClusterIT {
         long seed = Long.getLong("anvil.seed", System.nanoTime());
         System.out.println("hostile traffic by -Danvil.seed=" + seed);
         Footprint before = first.footprint();
-        long end = System.nanoTime()
+        long begun = System.nanoTime();
+        long end = begun
                 + Duration.ofSeconds(Integer.getInteger("anvil.fuzz.seconds", 5))
                         .toNanos();
         try (HostileTraffic traffic = new HostileTraffic(first.clusterAddress(), seed)) {
@@ -180,7 +181,10 @@ class GrowingClusterIT {
             } while (System.nanoTime() < end);
             assertThat(traffic.streams()).isPositive();
             assertThat(traffic.overheard()).isZero();
-            System.out.println(traffic + ": " + before + " became " + first.footprint());
+            Footprint after = first.footprint();
+            double share = (double) after.cpu().minus(before.cpu()).toNanos() / (System.nanoTime() - begun);
+            System.out.println(traffic + ": " + before + " became " + after + ", " + share + " of a core");
+            assertThat(share).as("cores that strangers keep busy").isLessThan(1);
         }
         reads(first, "before", "after");
         Waiting.until(
