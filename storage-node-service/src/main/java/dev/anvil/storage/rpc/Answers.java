@@ -2,6 +2,7 @@ package dev.anvil.storage.rpc;
 
 import dev.anvil.model.ShardId;
 import dev.anvil.storage.engine.StorageFailure;
+import dev.anvil.storage.v1.Failed;
 import dev.anvil.storage.v1.Sealed;
 import dev.anvil.storage.v1.WriteAnswer;
 import io.grpc.stub.StreamObserver;
@@ -40,6 +41,14 @@ final class Answers {
         send(WriteAnswer.newBuilder()
                 .setShardId(Ids.bytes(shard))
                 .setFailed(Failures.answer(failure))
+                .build());
+    }
+
+    /** Without a reason of the contract's: nothing is wrong with the shard or its drive. */
+    void refuse(ShardId shard) {
+        send(WriteAnswer.newBuilder()
+                .setShardId(Ids.bytes(shard))
+                .setFailed(Failed.newBuilder().setMessage("this node is stopping"))
                 .build());
     }
 

@@ -8,7 +8,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RpcConfiguration {
     @Bean
-    ShardRpc shardRpc(LocalDrives drives) {
-        return new ShardRpc(drives);
+    WriteSessions writeSessions(LocalDrives drives) {
+        return new WriteSessions(drives);
+    }
+
+    @Bean
+    ShardRpc shardRpc(LocalDrives drives, WriteSessions writes) {
+        return new ShardRpc(drives, writes);
     }
 }

@@ -40,11 +40,13 @@ final class ShardRpc implements BindableService, ShardServiceGrpc.AsyncService {
     private static final int USUAL_PAGE = 1_000;
 
     private final LocalDrives drives;
+    private final WriteSessions writes;
     private final DeletionLog deletions = new DeletionLog();
     private final RecordBuffers buffers = new RecordBuffers();
 
-    ShardRpc(LocalDrives drives) {
+    ShardRpc(LocalDrives drives, WriteSessions writes) {
         this.drives = drives;
+        this.writes = writes;
     }
 
     /** The generated definition, but frames come in and units go out without being copied. */
@@ -63,17 +65,9 @@ final class ShardRpc implements BindableService, ShardServiceGrpc.AsyncService {
         ShardServiceGrpc.bindService(this).getMethods().stream()
                 .filter(method -> !ours.contains(method.getMethodDescriptor().getFullMethodName()))
                 .forEach(service::addMethod);
-        return service.addMethod(writeShards, ServerCalls.asyncBidiStreamingCall(this::write))
+        return service.addMethod(writeShards, ServerCalls.asyncBidiStreamingCall(writes::open))
                 .addMethod(readShard, ServerCalls.asyncServerStreamingCall(this::read))
                 .build();
-    }
-
-    private StreamObserver<IncomingFrame> write(StreamObserver<WriteAnswer> out) {
-        WriteSession session = new WriteSession(drives, out);
-        if (out instanceof ServerCallStreamObserver<WriteAnswer> call) {
-            call.setOnCancelHandler(session::cancelled);
-        }
-        return session;
     }
 
     private void read(ReadShardRequest request, StreamObserver<OutgoingUnit> out) {

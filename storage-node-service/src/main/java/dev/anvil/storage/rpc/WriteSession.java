@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One write stream. Frames come one after the other; the next one is asked for when this one is in the file, so a slow drive
  * slows its senders down through gRPC's flow control, and nothing queues here. Answers come from the drive's group commit, on
- * its thread.
+ * its thread. When the node stops, what was begun is finished, nothing new is begun, and then the stream ends.
  */
 final class WriteSession implements StreamObserver<IncomingFrame> {
     /** Senders that never say that they have given up a failed shard must not fill the memory. */
@@ -30,8 +30,10 @@ final class WriteSession implements StreamObserver<IncomingFrame> {
     private final Answers answers;
     private @Nullable DriveId drive;
 
-    /** Shards whose first unit came and whose end did not. */
+    /** Shards whose first unit came and whose end did not. With {@link #leaving} guarded by this, as a stop comes from outside. */
     private final Set<ShardId> open = new HashSet<>();
+
+    private boolean leaving;
 
     /** Shards that failed and whose sender may not know yet: what else comes for them is dropped. */
     private final Set<ShardId> failed = new LinkedHashSet<>();
@@ -41,6 +43,12 @@ final class WriteSession implements StreamObserver<IncomingFrame> {
     WriteSession(LocalDrives drives, StreamObserver<WriteAnswer> out) {
         this.drives = drives;
         this.answers = new Answers(out);
+    }
+
+    /** Its sender would keep it for as long as the node lives. */
+    synchronized void leave() {
+        leaving = true;
+        completeIfLeft();
     }
 
     @Override
@@ -95,19 +103,41 @@ final class WriteSession implements StreamObserver<IncomingFrame> {
             }
             return;
         }
+        if (!begin(shard)) {
+            if (!ends) {
+                rememberFailed(shard);
+            }
+            answers.refuse(shard);
+            return;
+        }
         try {
             write(target, shard, frame.unit(), frame.end());
             if (ends) {
-                open.remove(shard);
-            } else {
-                open.add(shard);
+                ended(shard);
             }
         } catch (StorageFailure e) {
-            open.remove(shard);
             if (!ends) {
                 rememberFailed(shard);
             }
             answers.give(shard, e);
+            ended(shard);
+        }
+    }
+
+    /** Whether this shard may be written, or go on. */
+    private synchronized boolean begin(ShardId shard) {
+        return open.contains(shard) || !leaving && open.add(shard);
+    }
+
+    /** Called when the answer is given or on its way, since this may be what the stream's end waits for. */
+    private synchronized void ended(ShardId shard) {
+        open.remove(shard);
+        completeIfLeft();
+    }
+
+    private void completeIfLeft() {
+        if (leaving && open.isEmpty()) {
+            answers.completeWhenAllAreGiven();
         }
     }
 
@@ -141,7 +171,7 @@ final class WriteSession implements StreamObserver<IncomingFrame> {
         return unit.orElseThrow(() -> new IllegalArgumentException("a frame with neither unit nor end"));
     }
 
-    private void dropOpenShards() {
+    private synchronized void dropOpenShards() {
         over = true;
         if (drive != null) {
             drives.find(drive).ifPresent(target -> open.forEach(target::abort));
