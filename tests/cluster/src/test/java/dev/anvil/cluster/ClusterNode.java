@@ -33,6 +33,7 @@ final class ClusterNode implements Suite {
     private final List<String> options = new ArrayList<>();
     private final String clusterAddress;
     private final Map<String, String> environment;
+    private Path checkout = Repository.root();
     private @Nullable Process process;
     private Map<String, String> env = Map.of();
     private @Nullable Server server;
@@ -69,13 +70,19 @@ final class ClusterNode implements Suite {
         environment.put(variable, value);
     }
 
+    /** From its next start on it is the version that was built there. */
+    ClusterNode of(Path otherCheckout) {
+        checkout = otherCheckout;
+        return this;
+    }
+
     /** Returns before it is ready. */
     ClusterNode launch() {
         try {
             Files.createDirectories(data);
             Files.deleteIfExists(data.resolve("anvil.env"));
             List<String> command = new ArrayList<>(prefix);
-            command.addAll(List.of(Repository.anvil(), "up", "--data", data.toString()));
+            command.addAll(List.of(checkout.resolve("anvil").toString(), "up", "--data", data.toString()));
             command.addAll(options);
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)

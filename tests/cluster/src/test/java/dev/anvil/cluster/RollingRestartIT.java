@@ -29,7 +29,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 /**
  * Six nodes in three zones, two of them behind a proxy, clients that never stop: every process is stopped and started again, one
  * after the other, as an upgrade does it, and then a whole zone is lost. A campaign, because six JVMs
- * beside each other want an idle machine.
+ * beside each other want an idle machine. With {@code -Danvil.previous=FOLDER}, a checkout of an older version that is built, it
+ * is an upgrade: all begin as the older, and until the last restart old and new stand side by side.
  */
 @EnabledIfSystemProperty(named = "anvil.campaigns", matches = "true")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -41,6 +42,9 @@ class RollingRestartIT {
 
     @TempDir
     static Path folder;
+
+    private static final Path PREVIOUS =
+            Path.of(System.getProperty("anvil.previous", Repository.root().toString()));
 
     private static EmbeddedPostgres postgres;
     private static final List<ClusterNode> nodes = new ArrayList<>();
@@ -57,7 +61,7 @@ class RollingRestartIT {
         for (int i = 0; i < NODES; i++) {
             ClusterNode node = new ClusterNode(folder.resolve("node-" + (i + 1)), environment, "--drives", "1");
             node.set("ANVIL_ZONE", ZONES.get(i % ZONES.size()));
-            nodes.add(node);
+            nodes.add(node.of(PREVIOUS));
         }
         String all = nodes.stream().map(ClusterNode::clusterAddress).collect(Collectors.joining(","));
         nodes.forEach(node -> node.set("BOOTSTRAP_ADDRS", all));
@@ -103,7 +107,7 @@ class RollingRestartIT {
                 for (ClusterNode node : nodes) {
                     node.close();
                     load.awaitRounds(10);
-                    node.launch().awaitReady();
+                    node.of(Repository.root()).launch().awaitReady();
                     awaitAllUp();
                     assertThat(load.failures())
                             .as("restart of %s: %s", node, proxy.said())

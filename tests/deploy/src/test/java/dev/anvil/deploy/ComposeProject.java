@@ -3,44 +3,49 @@ package dev.anvil.deploy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** One of the compose files, brought up at ports of its own. Closing it leaves nothing of it. */
+/** One of the compose files, brought up with some of its text changed. Closing it leaves nothing of it. */
 final class ComposeProject implements AutoCloseable {
-    private final Path folder;
+    private final String name;
     private final List<String> command;
     private final Map<String, String> environment;
 
     /**
      * @param compose what docker compose is called here
-     * @param ports texts of the file, and what stands there instead
+     * @param changes texts of the file, and what stands there instead
      */
-    ComposeProject(String compose, Path folder, String file, Map<String, String> ports, Map<String, String> environment)
+    ComposeProject(
+            String compose,
+            String name,
+            Path folder,
+            String file,
+            Map<String, String> changes,
+            Map<String, String> environment)
             throws IOException {
-        this.folder = folder;
+        this.name = name;
         this.environment = environment;
         String text = DeployFolder.read(DeployFolder.root().resolve("compose").resolve(file));
-        for (var port : ports.entrySet()) {
-            if (!text.contains(port.getKey())) {
-                throw new AssertionError(file + " has no '" + port.getKey() + "'");
+        for (var change : changes.entrySet()) {
+            if (!text.contains(change.getKey())) {
+                throw new AssertionError(file + " has no '" + change.getKey() + "'");
             }
-            text = text.replace(port.getKey(), port.getValue());
+            text = text.replace(change.getKey(), change.getValue());
         }
         Files.writeString(folder.resolve(file), text);
         Files.copy(DeployFolder.root().resolve("compose/haproxy.cfg"), folder.resolve("haproxy.cfg"));
-        this.command = List.of(
-                compose,
-                "-p",
-                "anvil-it-" + file.substring(0, file.indexOf('.')),
-                "-f",
-                folder.resolve(file).toString());
+        this.command = new ArrayList<>(List.of(compose.strip().split("\\s+")));
+        command.addAll(List.of("-p", name, "-f", folder.resolve(file).toString()));
     }
 
     ComposeProject up(String... more) throws IOException, InterruptedException {
-        run(Stream.concat(Stream.of("up", "-d"), Arrays.stream(more)).toArray(String[]::new));
+        try (HealthRounds rounds = HealthRounds.among(name)) {
+            run(Stream.concat(Stream.of("up", "-d"), Arrays.stream(more)).toArray(String[]::new));
+        }
         return this;
     }
 
@@ -75,6 +80,6 @@ final class ComposeProject implements AutoCloseable {
 
     @Override
     public String toString() {
-        return folder.toString();
+        return name;
     }
 }

@@ -38,7 +38,7 @@ class ComposeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"all-in-one.yml", "cluster.yml"})
+    @ValueSource(strings = {"all-in-one.yml", "cluster.yml", "node.yml"})
     void everyNameIsThere(String file) {
         JsonNode compose = compose(file);
         List<String> services = names(compose.path("services"));
@@ -60,7 +60,7 @@ class ComposeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"all-in-one.yml", "cluster.yml"})
+    @ValueSource(strings = {"all-in-one.yml", "cluster.yml", "node.yml"})
     void everySettingIsDocumented(String file) {
         String documented = DeployFolder.read(DeployFolder.root().resolveSibling("docs/operations/settings.md"));
         compose(file)
@@ -73,7 +73,7 @@ class ComposeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"all-in-one.yml", "cluster.yml"})
+    @ValueSource(strings = {"all-in-one.yml", "cluster.yml", "node.yml"})
     void ourContainersCannotDoMoreThanTheyMust(String file) {
         List<JsonNode> ours = new ArrayList<>();
         compose(file).path("services").forEach(service -> {
