@@ -50,14 +50,23 @@ class HttpConfiguration {
     }
 
     @Bean
+    ClientSilence clientSilence(HttpSettings settings) {
+        return new ClientSilence(settings.clientSilence());
+    }
+
+    @Bean
     RelayConnector relayConnector() {
         return new RelayConnector();
     }
 
     @Bean
     TomcatTuning tomcatTuning(
-            ListenAddresses addresses, HttpSettings settings, SslBundles bundles, RelayConnector relayConnector) {
-        return new TomcatTuning(addresses.s3(), settings.s3Listen().port(), bundles, relayConnector);
+            ListenAddresses addresses,
+            HttpSettings settings,
+            ClientSilence silence,
+            SslBundles bundles,
+            RelayConnector relayConnector) {
+        return new TomcatTuning(addresses.s3(), settings.s3Listen().port(), silence, bundles, relayConnector);
     }
 
     @Bean

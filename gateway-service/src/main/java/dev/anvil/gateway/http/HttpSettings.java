@@ -5,13 +5,14 @@ import dev.anvil.runtime.setting.HostPort;
 import dev.anvil.runtime.setting.SettingRefused;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Where the gateway listens, what it is called, and how much it does at once. Set as HTTP_BIND_ADDR, API_LISTEN_ADDR, REGION,
- * ANVIL_S3_DOMAIN, ANVIL_MAX_REQUESTS and ANVIL_APP_REQUESTS_PER_SECOND.
+ * ANVIL_S3_DOMAIN, ANVIL_MAX_REQUESTS, ANVIL_APP_REQUESTS_PER_SECOND and ANVIL_CLIENT_SILENCE.
  */
 @ConfigurationProperties("anvil.gateway")
 record HttpSettings(
@@ -20,8 +21,18 @@ record HttpSettings(
         @DefaultValue("") String s3Domain,
         @DefaultValue("") String region,
         @DefaultValue("0") int maxRequests,
-        @DefaultValue("0") int appRequestsPerSecond) {
+        @DefaultValue("0") int appRequestsPerSecond,
+        @DefaultValue("60s") Duration clientSilence) {
+    private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
+
     HttpSettings {
+        if (clientSilence.compareTo(SHORTEST_SILENCE) < 0 || clientSilence.compareTo(LONGEST_SILENCE) > 0) {
+            throw new SettingRefused(
+                    "ANVIL_CLIENT_SILENCE",
+                    "'" + clientSilence + "'",
+                    "give a time from " + SHORTEST_SILENCE.toSeconds() + "s to " + LONGEST_SILENCE.toMinutes() + "m");
+        }
         if (appRequestsPerSecond < 0) {
             throw new SettingRefused(
                     "ANVIL_APP_REQUESTS_PER_SECOND",

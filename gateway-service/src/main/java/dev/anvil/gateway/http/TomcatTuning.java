@@ -23,17 +23,17 @@ final class TomcatTuning implements WebServerFactoryCustomizer<TomcatServletWebS
 
     private static final String MAX_HEADER_BYTES = String.valueOf(32 * 1024);
     private static final Duration IDLE = Duration.ofSeconds(75);
-    private static final Duration READ = Duration.ofSeconds(60);
 
     private final InetAddress address;
     private final int port;
-
+    private final ClientSilence silence;
     private final SslBundles bundles;
     private final RelayConnector relay;
 
-    TomcatTuning(InetAddress address, int port, SslBundles bundles, RelayConnector relay) {
+    TomcatTuning(InetAddress address, int port, ClientSilence silence, SslBundles bundles, RelayConnector relay) {
         this.address = address;
         this.port = port;
+        this.silence = silence;
         this.bundles = bundles;
         this.relay = relay;
     }
@@ -44,7 +44,7 @@ final class TomcatTuning implements WebServerFactoryCustomizer<TomcatServletWebS
         factory.setPort(port);
         factory.setProtocol(TolerantHttp11.class.getName());
         factory.setRegisterDefaultServlet(false);
-        factory.addConnectorCustomizers(TomcatTuning::tune);
+        factory.addConnectorCustomizers(this::tune);
         factory.addContextValves(new TomcatWire());
         factory.addContextCustomizers(context -> {
             if (context.getParent() instanceof StandardHost host) {
@@ -60,7 +60,7 @@ final class TomcatTuning implements WebServerFactoryCustomizer<TomcatServletWebS
         }
     }
 
-    private static void tune(Connector connector) {
+    private void tune(Connector connector) {
         connector.setEncodedSolidusHandling(AS_SENT);
         connector.setEncodedReverseSolidusHandling(AS_SENT);
         connector.setAllowBackslash(true);
@@ -74,7 +74,7 @@ final class TomcatTuning implements WebServerFactoryCustomizer<TomcatServletWebS
         set(connector, "continueResponseTiming", "onRead");
         set(connector, "maxSwallowSize", String.valueOf(S3Servlet.MAX_SWALLOWED_BYTES));
         set(connector, "keepAliveTimeout", String.valueOf(IDLE.toMillis()));
-        set(connector, "connectionTimeout", String.valueOf(READ.toMillis()));
+        set(connector, "connectionTimeout", String.valueOf(silence.limit().toMillis()));
         connector.setEnableLookups(false);
         connector.setXpoweredBy(false);
     }

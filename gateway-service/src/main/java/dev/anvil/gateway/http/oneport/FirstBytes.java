@@ -9,6 +9,7 @@ import io.netty.channel.ChannelInboundInvoker;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,17 +17,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for the first four bytes of a connection. {@code PRI } is how HTTP/2 begins and nothing else does. Who says nothing for a
- * minute is sent away: gRPC's own time limit is off, because it would cut HTTP/1.1 connections too.
+ * Waits for the first four bytes of a connection. {@code PRI } is how HTTP/2 begins and nothing else does. Who says nothing for too long a
+ * time is sent away: gRPC's own time limit is off, because it would cut HTTP/1.1 connections too.
  */
 final class FirstBytes extends ChannelInboundHandlerAdapter {
     private static final int NEEDED = 4;
     private static final int PRI = 0x50524920;
-    private static final int SILENCE_SECONDS = 60;
 
     private final Supplier<ChannelHandler> grpc;
     private final HttpRelay relay;
     private final OnePortTls tls;
+    private final Duration patience;
     /** gRPC's handler wants to hear these too, once it has our place. */
     private final List<Object> missedEvents = new ArrayList<>();
 
@@ -34,16 +35,17 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
     private boolean decided;
     private @Nullable Future<?> silence;
 
-    FirstBytes(Supplier<ChannelHandler> grpc, HttpRelay relay, OnePortTls tls) {
+    FirstBytes(Supplier<ChannelHandler> grpc, HttpRelay relay, OnePortTls tls, Duration patience) {
         this.grpc = grpc;
         this.relay = relay;
         this.tls = tls;
+        this.patience = patience;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         tls.handler(context.alloc()).ifPresent(handler -> context.pipeline().addBefore(context.name(), "tls", handler));
-        silence = context.executor().schedule((Runnable) context::close, SILENCE_SECONDS, TimeUnit.SECONDS);
+        silence = context.executor().schedule((Runnable) context::close, patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.anvil.gateway.http.oneport;
 
 import dev.anvil.gateway.http.ClientAddresses;
+import dev.anvil.gateway.http.ClientSilence;
 import dev.anvil.gateway.http.ListenAddresses;
 import dev.anvil.gateway.http.RelayConnector;
 import io.grpc.netty.NettyServerBuilder;
@@ -39,6 +40,7 @@ class OnePortConfiguration {
             ListenAddresses addresses,
             TomcatAddress tomcat,
             ClientAddresses clients,
+            ClientSilence silence,
             SslBundles bundles,
             GrpcServiceDiscoverer services,
             GrpcServiceConfigurer configurer,
@@ -50,7 +52,9 @@ class OnePortConfiguration {
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                 .handshakeTimeout(NEVER_DAYS, TimeUnit.DAYS));
         OnePortServerFactory factory = new OnePortServerFactory(
-                addresses.api(), all, new OnePortNegotiator(new HttpRelay(tomcat, clients), OnePortTls.of(bundles)));
+                addresses.api(),
+                all,
+                new OnePortNegotiator(new HttpRelay(tomcat, clients), OnePortTls.of(bundles), silence));
         services.findServices().forEach(service -> factory.addService(configurer.configure(service, factory)));
         return factory;
     }

@@ -1,5 +1,6 @@
 package dev.anvil.gateway.http.oneport;
 
+import dev.anvil.gateway.http.ClientSilence;
 import io.grpc.netty.GrpcHttp2ConnectionHandler;
 import io.grpc.netty.InternalProtocolNegotiator.ProtocolNegotiator;
 import io.grpc.netty.InternalProtocolNegotiators;
@@ -11,10 +12,12 @@ final class OnePortNegotiator implements ProtocolNegotiator {
     private final ProtocolNegotiator plaintext = InternalProtocolNegotiators.serverPlaintext();
     private final HttpRelay relay;
     private final OnePortTls tls;
+    private final ClientSilence silence;
 
-    OnePortNegotiator(HttpRelay relay, OnePortTls tls) {
+    OnePortNegotiator(HttpRelay relay, OnePortTls tls, ClientSilence silence) {
         this.relay = relay;
         this.tls = tls;
+        this.silence = silence;
     }
 
     @Override
@@ -24,7 +27,7 @@ final class OnePortNegotiator implements ProtocolNegotiator {
 
     @Override
     public ChannelHandler newHandler(GrpcHttp2ConnectionHandler grpc) {
-        return new FirstBytes(() -> plaintext.newHandler(grpc), relay, tls);
+        return new FirstBytes(() -> plaintext.newHandler(grpc), relay, tls, silence.limit());
     }
 
     @Override
