@@ -109,7 +109,7 @@ public final class BenchS3 implements Callable<Integer> {
         Load load = new Load(bytes, clients, parsed("--duration", duration, Amounts::duration), keys(bytes));
         PrintWriter out = commandLine().getOut();
         List<Result> results = new ArrayList<>();
-        try (S3Session session = new S3Session(target, clients)) {
+        try (S3Session session = new S3Session(target)) {
             Runner runner =
                     new Runner(session, load, json ? null : commandLine().getErr());
             runner.prepare(workloads);

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Runner {
     private static final long HIGHEST_MICROS = Duration.ofMinutes(5).toNanos() / 1_000;
     private static final long SEED = 42;
+    /** So that all numbers have as many digits. */
+    private static final int KEY_BASE = 1_000_000_000;
 
     private final S3Session session;
     private final BenchS3.Load load;
@@ -132,7 +134,7 @@ final class Runner {
     }
 
     private static String key(int number) {
-        return "object-%08d".formatted(number);
+        return "object-" + Integer.toString(KEY_BASE + number).substring(1);
     }
 
     /** What was counted in one workload. */

@@ -1,48 +1,22 @@
 package dev.anvil.benchmarks.s3;
 
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
+import java.net.SocketException;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /** Signed requests to one bucket over kept connections, one a client. */
 final class S3Session implements AutoCloseable {
-    private static final int BUFFER_BYTES = 256 << 10;
-
     private final BenchS3.Target target;
     private final String host;
     private final Signature signature;
-    private final CloseableHttpClient http;
+    private final ConcurrentLinkedDeque<HttpConnection> idle = new ConcurrentLinkedDeque<>();
 
-    S3Session(BenchS3.Target target, int clients) {
+    S3Session(BenchS3.Target target) {
         this.target = target;
         this.host = target.endpoint().getAuthority();
         this.signature = new Signature(target);
-        this.http = HttpClients.custom()
-                .disableAutomaticRetries()
-                .disableContentCompression()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .setUserAgent("anvil-bench")
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setMaxConnPerRoute(clients)
-                        .setMaxConnTotal(clients)
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setSocketTimeout(2, TimeUnit.MINUTES)
-                                .setValidateAfterInactivity(org.apache.hc.core5.util.TimeValue.NEG_ONE_MILLISECOND)
-                                .build())
-                        .build())
-                .build();
     }
 
     void createBucket() throws IOException {
@@ -72,61 +46,58 @@ final class S3Session implements AutoCloseable {
         execute("DELETE", key, "", null, 404);
     }
 
-    private record Answer(int status, long bytes) {}
-
     private Answer execute(String method, String key, String query, byte @Nullable [] body, int alsoFine)
             throws IOException {
         String path = "/" + target.bucket() + (key.isEmpty() ? "" : "/" + key);
         Signature.Signed signed = signature.sign(method, path, query, host);
-        HttpUriRequestBase request =
-                new HttpUriRequestBase(method, target.endpoint().resolve(path + (query.isEmpty() ? "" : "?" + query)));
-        request.setHeader("x-amz-date", signed.time());
-        request.setHeader("x-amz-content-sha256", Signature.UNSIGNED);
-        request.setHeader("Authorization", signed.authorization());
-        if (body != null) {
-            request.setEntity(new ByteArrayEntity(body, null));
+        String head = method + " " + path + (query.isEmpty() ? "" : "?" + query) + " HTTP/1.1\r\nHost: " + host
+                + "\r\nUser-Agent: anvil-bench\r\nx-amz-date: " + signed.time() + "\r\nx-amz-content-sha256: "
+                + Signature.UNSIGNED + "\r\nAuthorization: " + signed.authorization()
+                + (body == null && !method.equals("PUT")
+                        ? "\r\n\r\n"
+                        : "\r\nContent-Length: " + (body == null ? 0 : body.length) + "\r\n\r\n");
+        Answer answer = exchange(head, body);
+        if (Answer.isRefusal(answer.status()) && answer.status() != alsoFine) {
+            throw new IOException(
+                    method + " " + path + " was answered with HTTP " + answer.status() + " " + answer.text());
         }
-        return http.execute(request, response -> answer(method + " " + path, response, alsoFine));
+        return answer;
     }
 
-    private static Answer answer(String what, ClassicHttpResponse response, int alsoFine) throws IOException {
-        int status = response.getCode();
-        HttpEntity entity = response.getEntity();
-        if (status >= 300 && status != alsoFine) {
-            String said = entity == null ? "" : new String(EntityUtils.toByteArray(entity), StandardCharsets.UTF_8);
-            throw new IOException(what + " was answered with HTTP " + status + " " + said);
-        }
-        long bytes = 0;
-        if (entity != null) {
-            byte[] buffer = Buffers.take(BUFFER_BYTES);
-            try (InputStream in = entity.getContent()) {
-                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                    bytes += read;
+    /** A connection that lay idle may be gone without our knowing: what was not answered at all is sent again, on a new one. */
+    private Answer exchange(String head, byte @Nullable [] body) throws IOException {
+        HttpConnection kept = idle.pollFirst();
+        if (kept != null) {
+            try {
+                return on(kept, head, body);
+            } catch (EOFException | SocketException e) {
+                if (!kept.wasUsed()) {
+                    throw e;
                 }
             }
-            if (entity.getContentLength() >= 0 && entity.getContentLength() != bytes) {
-                throw new IOException(what + " ended after " + bytes + " of " + entity.getContentLength() + " bytes");
+        }
+        return on(HttpConnection.to(target.endpoint()), head, body);
+    }
+
+    private Answer on(HttpConnection connection, String head, byte @Nullable [] body) throws IOException {
+        boolean kept = false;
+        try {
+            Answer answer = connection.exchange(head, body);
+            kept = answer.keepsConnection();
+            return answer;
+        } finally {
+            if (kept) {
+                idle.addFirst(connection);
+            } else {
+                connection.close();
             }
         }
-        return new Answer(status, bytes);
     }
 
     @Override
     public void close() throws IOException {
-        http.close();
-    }
-
-    /** One read buffer a client thread. */
-    private static final class Buffers {
-        private static final ThreadLocal<byte[]> OWN = new ThreadLocal<>();
-
-        static byte[] take(int size) {
-            byte[] own = OWN.get();
-            if (own == null) {
-                own = new byte[size];
-                OWN.set(own);
-            }
-            return own;
+        for (HttpConnection connection = idle.poll(); connection != null; connection = idle.poll()) {
+            connection.close();
         }
     }
 }

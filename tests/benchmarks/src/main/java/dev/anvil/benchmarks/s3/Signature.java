@@ -21,19 +21,27 @@ final class Signature {
 
     private final BenchS3.Target target;
     private volatile DayKey dayKey;
+    private volatile Moment moment = Moment.of(0);
 
     Signature(BenchS3.Target target) {
         this.target = target;
         this.dayKey = derive(TIME.format(Instant.now()).substring(0, 8));
     }
 
-    private record DayKey(String day, SecretKeySpec key) {}
+    /** Made once and cloned from then on: looking for a provider and taking a key in cost more than signing. */
+    private record DayKey(String day, Mac keyed) {}
+
+    private record Moment(long second, String text) {
+        static Moment of(long second) {
+            return new Moment(second, TIME.format(Instant.ofEpochSecond(second)));
+        }
+    }
 
     /** The value of the Authorization header and the time that it is for. */
     record Signed(String authorization, String time) {}
 
     Signed sign(String method, String path, String query, String host) {
-        String time = TIME.format(Instant.now());
+        String time = now();
         String day = time.substring(0, 8);
         DayKey key = dayKey;
         if (!key.day().equals(day)) {
@@ -47,28 +55,42 @@ final class Signature {
         return new Signed(
                 "AWS4-HMAC-SHA256 Credential=" + target.accessKey() + "/" + scope
                         + ", SignedHeaders=host;x-amz-content-sha256;x-amz-date, Signature="
-                        + hex(hmac(key.key(), toSign)),
+                        + hex(hmac(key.keyed(), toSign)),
                 time);
     }
 
-    private DayKey derive(String day) {
-        SecretKeySpec key = key(("AWS4" + target.secretKey()).getBytes(StandardCharsets.UTF_8));
-        for (String step : new String[] {day, target.region(), "s3", "aws4_request"}) {
-            key = key(hmac(key, step));
+    private String now() {
+        long second = Instant.now().getEpochSecond();
+        Moment known = moment;
+        if (known.second() != second) {
+            known = Moment.of(second);
+            moment = known;
         }
-        return new DayKey(day, key);
+        return known.text();
     }
 
-    private static SecretKeySpec key(byte[] bytes) {
-        return new SecretKeySpec(bytes, "HmacSHA256");
+    private DayKey derive(String day) {
+        byte[] key = ("AWS4" + target.secretKey()).getBytes(StandardCharsets.UTF_8);
+        for (String step : new String[] {day, target.region(), "s3", "aws4_request"}) {
+            key = hmac(keyed(key), step);
+        }
+        return new DayKey(day, keyed(key));
     }
 
-    private static byte[] hmac(SecretKeySpec key, String text) {
+    private static Mac keyed(byte[] key) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac;
         } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] hmac(Mac keyed, String text) {
+        try {
+            return ((Mac) keyed.clone()).doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (CloneNotSupportedException e) {
             throw new IllegalStateException(e);
         }
     }
