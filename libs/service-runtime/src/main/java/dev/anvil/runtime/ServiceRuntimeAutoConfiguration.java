@@ -7,12 +7,15 @@ import dev.anvil.runtime.credential.CredentialServerInterceptor;
 import dev.anvil.runtime.credential.PublicServices;
 import dev.anvil.runtime.credential.ServiceCredential;
 import dev.anvil.runtime.failure.CallFailures;
+import dev.anvil.runtime.meter.CallTimer;
 import dev.anvil.runtime.request.RequestIdServerInterceptor;
 import dev.anvil.runtime.setting.HostPort;
 import dev.anvil.runtime.tls.ClusterTls;
 import dev.anvil.runtime.trace.Traces;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.netty.NettyServerBuilder;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -94,6 +97,14 @@ public class ServiceRuntimeAutoConfiguration {
         return PublicServices.NONE;
     }
 
+    /** Outermost, so that what is refused is counted as well. */
+    @Bean
+    @GlobalServerInterceptor
+    @Order(-1)
+    CallTimer callTimer(ObjectProvider<MeterRegistry> meters) {
+        return new CallTimer(meters.getIfAvailable(CompositeMeterRegistry::new));
+    }
+
     @Bean
     @GlobalServerInterceptor
     @Order(0)
@@ -116,6 +127,7 @@ public class ServiceRuntimeAutoConfiguration {
     }
 
     @Bean(destroyMethod = "shutdown")
+    @ConditionalOnMissingBean(name = "grpcCallExecutor")
     ExecutorService grpcCallExecutor() {
         return Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("grpc-", 0).factory());
