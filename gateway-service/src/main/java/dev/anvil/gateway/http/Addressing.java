@@ -33,7 +33,16 @@ record Addressing(String domain) {
         if (domain.isEmpty()) {
             return "";
         }
-        String name = host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
+        String name = withoutPort(host).toLowerCase(Locale.ROOT);
         return name.endsWith("." + domain) ? name.substring(0, name.length() - domain.length() - 1) : "";
+    }
+
+    private static String withoutPort(String host) {
+        int colon = host.lastIndexOf(':');
+        return colon >= 0
+                        && colon + 1 < host.length()
+                        && host.chars().skip(colon + 1).allMatch(digit -> digit >= '0' && digit <= '9')
+                ? host.substring(0, colon)
+                : host;
     }
 }

@@ -26,10 +26,14 @@ final class RequestLog {
 
     private record Outcome(String operation, int status, String code) {}
 
+    private record Volume(Counter received, Counter sent) {}
+
     private final MeterRegistry meters;
 
-    /** As many as there are series. Looking a timer up in the registry costs more than measuring with it. */
+    /** As many as there are series. Looking a meter up in the registry costs more than measuring with it. */
     private final Map<Outcome, Timer> timers = new ConcurrentHashMap<>();
+
+    private final Map<String, Volume> volumes = new ConcurrentHashMap<>();
 
     RequestLog(MeterRegistry meters) {
         this.meters = meters;
@@ -45,9 +49,9 @@ final class RequestLog {
         long receivedBytes = exchange.bodyWasRead() ? Math.max(0, request.getContentLengthLong()) : 0;
         timers.computeIfAbsent(new Outcome(operation, status, code), this::timer)
                 .record(nanos, TimeUnit.NANOSECONDS);
-        bytes("anvil.s3.received", "Bytes of the bodies of requests that were read to their end", operation)
-                .increment(receivedBytes);
-        bytes("anvil.s3.sent", "Bytes of the bodies of answers", operation).increment(sentBytes);
+        Volume volume = volumes.computeIfAbsent(operation, this::volume);
+        volume.received().increment(receivedBytes);
+        volume.sent().increment(sentBytes);
         String caller = exchange.caller().map(RequestLog::name).orElse("-");
         long micros = TimeUnit.NANOSECONDS.toMicros(nanos);
         // Words for those who read lines, the same as fields for those who read JSON.
@@ -75,6 +79,12 @@ final class RequestLog {
                         receivedBytes,
                         sentBytes,
                         micros);
+    }
+
+    private Volume volume(String operation) {
+        return new Volume(
+                bytes("anvil.s3.received", "Bytes of the bodies of requests that were read to their end", operation),
+                bytes("anvil.s3.sent", "Bytes of the bodies of answers", operation));
     }
 
     private Counter bytes(String name, String description, String operation) {
