@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 /** The drives of a suite as whoever stands beside the machine sees them: folders that can be pulled, and files that can be spoilt. */
 record DriveFolders(Path root) {
+    private static final String AWAY = "away-";
+
     Path folder(int drive) {
         return root.resolve("drive-" + drive);
     }
@@ -24,8 +26,19 @@ record DriveFolders(Path root) {
         move(away(drive), folder(drive));
     }
 
+    void putAllBack() {
+        try (Stream<Path> folders = Files.list(root)) {
+            folders.map(folder -> folder.getFileName().toString())
+                    .filter(name -> name.startsWith(AWAY))
+                    .toList()
+                    .forEach(name -> putBack(Integer.parseInt(name.substring(AWAY.length()))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Path away(int drive) {
-        return root.resolve("away-" + drive);
+        return root.resolve(AWAY + drive);
     }
 
     private static void move(Path from, Path to) {
