@@ -1,9 +1,9 @@
-package dev.anvil.metadata.object;
+package dev.anvil.metadata.history;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.anvil.metadata.object.KeyHistory.Step;
+import dev.anvil.metadata.history.KeyHistory.Step;
 import org.junit.jupiter.api.Test;
 
 /** The judge must know right from wrong. */

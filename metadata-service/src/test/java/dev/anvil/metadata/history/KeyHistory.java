@@ -1,4 +1,4 @@
-package dev.anvil.metadata.object;
+package dev.anvil.metadata.history;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -80,6 +80,11 @@ final class KeyHistory {
 
     synchronized int size() {
         return steps.size();
+    }
+
+    /** How many were never answered. */
+    synchronized int unknown() {
+        return (int) steps.stream().filter(done -> !done.step().certain()).count();
     }
 
     private record State(BitSet done, String value) {}
