@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The catalogue's own transitions in the orders that the model tries: puts, copies, deletes, reclaims, repairs, sweeps, drives that go away,
- * and a crash or a pause between any two steps. {@code -Danvil.interleavings=N} tries more, {@code -Danvil.seed=N} one again.
+ * The catalogue's own transitions in the orders that the model tries: puts, copies, deletes, uploads in parts, reclaims, repairs, sweeps,
+ * drives that go away, and a crash or a pause between any two steps. {@code -Danvil.interleavings=N} tries more, {@code -Danvil.seed=N} one again.
  */
 class BlobInterleavingsIT {
     private static final int RUNS = Integer.getInteger("anvil.interleavings", 60);
@@ -25,6 +25,7 @@ class BlobInterleavingsIT {
         long seed = Long.getLong("anvil.seed", new Random().nextLong());
         System.out.println("-Danvil.seed=" + seed);
         int committed = 0;
+        int completed = 0;
         try (RegionalCatalogue catalogue = catalogue()) {
             for (int run = 0; run < RUNS; run++) {
                 BlobWorld world = new BlobWorld(catalogue, new Random(seed + run), Broken.NOTHING);
@@ -32,11 +33,14 @@ class BlobInterleavingsIT {
                         .as("-Danvil.seed=%d -Danvil.interleavings=1", seed + run)
                         .isEmpty();
                 committed += world.committed();
+                completed += world.completed();
             }
             catalogue.usage.fold();
             Invariants.hold(catalogue);
         }
+        System.out.println(committed + " blobs, " + completed + " completed uploads");
         assertThat(committed).isGreaterThan(RUNS);
+        assertThat(completed).as("uploads that became objects").isGreaterThan(RUNS / 4);
     }
 
     /** Each rule is needed, and this test would notice its absence. */
