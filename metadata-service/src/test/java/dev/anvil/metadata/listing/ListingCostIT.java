@@ -14,6 +14,7 @@ class ListingCostIT {
     private static final RegionalCatalogue CATALOGUE = new RegionalCatalogue();
     private static final int KEYS = 100_000;
     private static final int IN_ONE_FOLDER = 50_000;
+    private static final int VERSIONS = 5_000;
     private static final int PAGE = 1_000;
     /** Rows are fetched some at a time, so a page may read a few that it does not need. */
     private static final long MOST_ROWS = PAGE + 200;
@@ -29,9 +30,16 @@ class ListingCostIT {
             CATALOGUE.put(BUCKET, key, 1);
         }
         CATALOGUE.buckets.setVersioning(BUCKET, Versioning.ENABLED);
-        for (int version = 0; version < 2_000; version++) {
-            CATALOGUE.put(BUCKET, "versions-m", 1);
-        }
+        CATALOGUE
+                .jdbc
+                .sql("""
+                        insert into object_version (bucket_id, version_id, commit_id, size, ordinal, modified, part_count,
+                            latest, delete_marker, copied, key, etag)
+                        select :bucket, gen_random_uuid(), gen_random_uuid(), 0, i, now(), 0, i = :last, false, false, 'versions-m', ''
+                        from generate_series(1, :last) as i""")
+                .param("bucket", BUCKET.value())
+                .param("last", VERSIONS)
+                .update();
         CATALOGUE.jdbc.sql("analyze").update();
     }
 
@@ -64,6 +72,14 @@ class ListingCostIT {
     void manyVersionsOfOneKeyDoNotSlowItsNeighbours() {
         assertThat(rowsRead(new ObjectQuery(BUCKET, "versions-", "", "", 10), 3))
                 .isBetween(3L, 100L);
+        long before = read();
+        assertThat(CATALOGUE
+                        .listings
+                        .versions(new VersionQuery(BUCKET, "versions-", "", "versions-m", null, 10))
+                        .entries())
+                .hasSize(1);
+        assertThat(CATALOGUE.get(BUCKET, "versions-z").size()).isEqualTo(1);
+        assertThat(read() - before).isBetween(2L, 100L);
     }
 
     @Test

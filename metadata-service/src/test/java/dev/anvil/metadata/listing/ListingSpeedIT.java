@@ -14,7 +14,9 @@ class ListingSpeedIT {
     private static final int FOLDERS = Integer.getInteger("anvil.listing.folders", KEYS / 2);
     private static final int AT_ONCE = 100_000;
     private static final int PAGE = 1_000;
-    private static final int ROUNDS = 30;
+    private static final int WARM_UP = 300;
+    private static final int ROUNDS = 101;
+    private static final int VERSIONS = 5_000;
 
     @Test
     void pages() {
@@ -36,6 +38,7 @@ class ListingSpeedIT {
                         "%,d folders, delimiter, at %d %%".formatted(FOLDERS, percent),
                         new ObjectQuery(folders, "", "/", folder, PAGE));
             }
+            neighboursOfManyVersions(catalogue);
             long bytes = catalogue.jdbc.sql("""
                             select sum(pg_total_relation_size(inhrelid)) from pg_inherits
                             where inhparent = 'object_version'::regclass""").query(Long.class).single();
@@ -43,11 +46,35 @@ class ListingSpeedIT {
         }
     }
 
+    /** A page of keys one of which was overwritten over and over, beside the same page without it. */
+    private static void neighboursOfManyVersions(RegionalCatalogue catalogue) {
+        BucketId bucket = catalogue.bucket(Versioning.ENABLED);
+        fill(catalogue, bucket, "'key-' || lpad(i::text, 9, '0')", 2 * PAGE);
+        ObjectQuery page = new ObjectQuery(bucket, "", "", "key-000000499", PAGE);
+        VersionQuery versions = new VersionQuery(bucket, "", "", "key-000001001", null, PAGE);
+        measure(catalogue, "a page of keys, one version each", page);
+        measure("a page of versions, one version each", () -> catalogue.listings.versions(versions));
+        for (int version = 0; version < VERSIONS; version++) {
+            catalogue.put(bucket, "key-000001000", 1);
+        }
+        measure(catalogue, "a page of keys, %,d versions of one of them".formatted(VERSIONS), page);
+        measure("a page of versions behind them", () -> catalogue.listings.versions(versions));
+        measure("a lookup of its neighbour", () -> catalogue.get(bucket, "key-000001001"));
+        measure("a lookup of the key itself", () -> catalogue.get(bucket, "key-000001000"));
+    }
+
     private static void measure(RegionalCatalogue catalogue, String what, ObjectQuery query) {
+        measure(what, () -> catalogue.listings.objects(query));
+    }
+
+    private static void measure(String what, Runnable page) {
+        for (int round = 0; round < WARM_UP; round++) {
+            page.run();
+        }
         long[] nanos = new long[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             long began = System.nanoTime();
-            catalogue.listings.objects(query);
+            page.run();
             nanos[round] = System.nanoTime() - began;
         }
         Arrays.sort(nanos);
