@@ -127,7 +127,6 @@ public class ServiceRuntimeAutoConfiguration {
     }
 
     @Bean(destroyMethod = "shutdown")
-    @ConditionalOnMissingBean(name = "grpcCallExecutor")
     ExecutorService grpcCallExecutor() {
         return Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("grpc-", 0).factory());

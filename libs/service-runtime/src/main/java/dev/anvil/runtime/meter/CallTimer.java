@@ -1,6 +1,7 @@
 package dev.anvil.runtime.meter;
 
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
@@ -12,10 +13,11 @@ import io.micrometer.core.instrument.Timer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Times calls by method and outcome, under the names that Micrometer's own interceptor gives them. That one makes an observation of every
- * call, with its labels and a look into the registry at each event: a tenth of what a small read costs the whole suite.
+ * call, with its labels and a look into the registry at each event: a twentieth of all that the suite does for a small read.
  */
 public final class CallTimer implements ServerInterceptor {
     private record Outcome(String method, Status.Code code) {}
@@ -32,7 +34,14 @@ public final class CallTimer implements ServerInterceptor {
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-        return next.startCall(new Timed<>(call), headers);
+        Timed<Q, A> timed = new Timed<>(call);
+        return new SimpleForwardingServerCallListener<>(next.startCall(timed, headers)) {
+            @Override
+            public void onCancel() {
+                timed.ended(Status.Code.CANCELLED);
+                super.onCancel();
+            }
+        };
     }
 
     private Timer timer(MethodDescriptor<?, ?> method, Status.Code code) {
@@ -48,6 +57,7 @@ public final class CallTimer implements ServerInterceptor {
 
     private final class Timed<Q, A> extends SimpleForwardingServerCall<Q, A> {
         private final long began = System.nanoTime();
+        private final AtomicBoolean counted = new AtomicBoolean();
 
         Timed(ServerCall<Q, A> call) {
             super(call);
@@ -55,8 +65,15 @@ public final class CallTimer implements ServerInterceptor {
 
         @Override
         public void close(Status status, Metadata trailers) {
-            timer(getMethodDescriptor(), status.getCode()).record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+            ended(status.getCode());
             super.close(status, trailers);
+        }
+
+        /** Once: a client that goes away while it is answered is both. */
+        private void ended(Status.Code code) {
+            if (counted.compareAndSet(false, true)) {
+                timer(getMethodDescriptor(), code).record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+            }
         }
     }
 }

@@ -3,7 +3,10 @@ package dev.anvil.runtime.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerInterceptors;
 import io.grpc.Status;
@@ -16,6 +19,7 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.StreamObserver;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,9 +52,19 @@ class CallTimerTest {
         assertThatThrownBy(() -> ask("")).isInstanceOf(StatusRuntimeException.class);
 
         assertThat(timer("OK").count()).isEqualTo(2);
-        assertThat(timer("OK").totalTime(java.util.concurrent.TimeUnit.NANOSECONDS))
+        assertThat(timer("OK").totalTime(TimeUnit.NANOSECONDS))
                 .isPositive();
         assertThat(timer("NOT_FOUND").count()).isEqualTo(1);
+    }
+
+    @Test
+    void aCallWhoseClientGoesAwayHasAnOutcomeToo() {
+        ClientCall<HealthCheckRequest, HealthCheckResponse> call =
+                channel.newCall(HealthGrpc.getCheckMethod(), CallOptions.DEFAULT);
+        call.start(new ClientCall.Listener<>() {}, new Metadata());
+        call.cancel("enough", null);
+
+        assertThat(timer("CANCELLED").count()).isEqualTo(1);
     }
 
     private void ask(String service) {
