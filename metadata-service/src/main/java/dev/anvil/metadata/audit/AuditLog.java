@@ -1,11 +1,14 @@
 package dev.anvil.metadata.audit;
 
 import dev.anvil.metadata.Page;
+import dev.anvil.runtime.failure.ServiceFailure;
+import dev.anvil.runtime.failure.ServiceFailure.Kind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -36,11 +39,42 @@ public final class AuditLog {
         });
     }
 
+    /**
+     * For a change in several steps and databases: noted before it is begun, since a line too many is better than one too few. What was
+     * refused is marked as refused; what broke off on its way stays as it was asked for.
+     */
+    public <T> T attempt(String action, String subject, Supplier<T> change) {
+        long line = insert(action, subject, "asked for");
+        try {
+            return change.get();
+        } catch (ServiceFailure failure) {
+            if (failure.kind() != Kind.UNAVAILABLE && failure.kind() != Kind.INTERNAL) {
+                markRefused(line, failure);
+            }
+            throw failure;
+        }
+    }
+
+    private void markRefused(long line, ServiceFailure refusal) {
+        try {
+            jdbc.sql("update audit set detail = ? where audit_id = ?")
+                    .params("refused: " + refusal.reason(), line)
+                    .update();
+        } catch (DataAccessException e) {
+            refusal.addSuppressed(e);
+        }
+    }
+
     /** Notes a change that was made in several steps and is done. */
     public void note(String action, String subject, String detail) {
-        jdbc.sql("insert into audit (actor, action, subject, detail) values (?, ?, ?, ?)")
+        long unused = insert(action, subject, detail);
+    }
+
+    private long insert(String action, String subject, String detail) {
+        return jdbc.sql("insert into audit (actor, action, subject, detail) values (?, ?, ?, ?) returning audit_id")
                 .params(actor.get(), action, subject, shortened(detail))
-                .update();
+                .query(Long.class)
+                .single();
     }
 
     /** The newest first; before an id, or from the newest where it is 0. */

@@ -25,7 +25,11 @@ final class BucketRefusals {
 
     static ServiceFailure notEmpty(BucketName name) {
         return new ServiceFailure(
-                Kind.PRECONDITION, "BUCKET_NOT_EMPTY", "bucket '" + name + "' still holds versions or delete markers");
+                Kind.PRECONDITION,
+                "BUCKET_NOT_EMPTY",
+                "bucket '" + name
+                        + "' is not empty: delete its objects first, and where it was ever versioned their older versions and"
+                        + " delete markers");
     }
 
     static ServiceFailure tooMany(int most) {

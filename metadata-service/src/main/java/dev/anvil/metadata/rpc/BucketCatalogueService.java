@@ -46,12 +46,12 @@ final class BucketCatalogueService extends BucketCatalogueGrpc.BucketCatalogueIm
 
     @Override
     public void createBucket(CreateBucketRequest request, StreamObserver<dev.anvil.metadata.v1.Bucket> observer) {
-        noteForOperators("bucket.create", request.getName());
-        Bucket bucket = buckets.create(new NewBucket(
+        NewBucket wanted = new NewBucket(
                 new BucketName(request.getName()),
                 TenantId.parse(request.getTenantId()),
                 request.getRegion().isEmpty() ? ownRegion : new RegionName(request.getRegion()),
-                settings(request.getSettingsMap())));
+                settings(request.getSettingsMap()));
+        Bucket bucket = notedForOperators("bucket.create", wanted.name(), () -> buckets.create(wanted));
         Answer.with(observer, toProto(bucket));
     }
 
@@ -62,9 +62,13 @@ final class BucketCatalogueService extends BucketCatalogueGrpc.BucketCatalogueIm
 
     @Override
     public void deleteBucket(DeleteBucketRequest request, StreamObserver<DeleteBucketResponse> observer) {
-        noteForOperators("bucket.delete", request.getName());
-        buckets.delete(new BucketName(request.getName()), TenantId.parse(request.getTenantId()));
-        Answer.with(observer, DeleteBucketResponse.getDefaultInstance());
+        BucketName name = new BucketName(request.getName());
+        TenantId owner = TenantId.parse(request.getTenantId());
+        DeleteBucketResponse answer = notedForOperators("bucket.delete", name, () -> {
+            buckets.delete(name, owner);
+            return DeleteBucketResponse.getDefaultInstance();
+        });
+        Answer.with(observer, answer);
     }
 
     @Override
@@ -95,11 +99,8 @@ final class BucketCatalogueService extends BucketCatalogueGrpc.BucketCatalogueIm
         Answer.with(observer, toProto(bucket));
     }
 
-    /** Before it is done, in several steps and two databases: a line too many is better than one too few. */
-    private void noteForOperators(String action, String bucket) {
-        if (Actor.isNamed()) {
-            audit.note(action, new BucketName(bucket).value(), "asked for");
-        }
+    private <T> T notedForOperators(String action, BucketName bucket, Supplier<T> change) {
+        return Actor.isNamed() ? audit.attempt(action, bucket.value(), change) : change.get();
     }
 
     @Override
