@@ -29,6 +29,9 @@ final class Complaint {
 
     private static String aboutCall(Status status) {
         String said = status.getDescription() == null ? "" : status.getDescription();
+        if (causedBy(status.getCause(), "NotSslRecordException")) {
+            return "the server does not speak TLS at this address: write http:// instead of https://, or give its TLS port";
+        }
         return switch (status.getCode()) {
             case UNAVAILABLE ->
                 "the server cannot be reached or is not ready (" + deepest(status.getCause(), said)
@@ -42,6 +45,16 @@ final class Complaint {
             case UNIMPLEMENTED -> "this server does not know the call; is it an older version?" + inBrackets(said);
             default -> said.isEmpty() ? status.getCode().name() : said;
         };
+    }
+
+    /** By its simple name: the transport's own classes are packed away under changing names. */
+    private static boolean causedBy(@Nullable Throwable cause, String name) {
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (each.getClass().getSimpleName().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String inBrackets(String said) {

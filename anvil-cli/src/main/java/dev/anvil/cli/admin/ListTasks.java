@@ -51,10 +51,11 @@ final class ListTasks implements Callable<Integer> {
             tasks = server.administration().tasks(Optional.ofNullable(state), Optional.ofNullable(type), limit);
         }
         output.show(tasks, () -> {
-            Table table = new Table("ID", "TYPE", "STATE", "ATTEMPTS", "DUE", "SUBJECT", "LAST ERROR");
+            Table table = new Table("ID", "TYPE", "PRIORITY", "STATE", "ATTEMPTS", "DUE", "SUBJECT", "LAST ERROR");
             tasks.forEach(task -> table.row(
                     task.taskId(),
                     task.type(),
+                    task.priority(),
                     task.state(),
                     task.attempts(),
                     task.due(),

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             ListNodes.class,
+            ShowNode.class,
             CountNodeShards.class,
             TellNode.Drain.class,
             TellNode.Decommission.class,

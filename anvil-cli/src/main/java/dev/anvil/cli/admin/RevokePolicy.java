@@ -1,6 +1,7 @@
 package dev.anvil.cli.admin;
 
 import dev.anvil.cli.connection.Connection;
+import dev.anvil.cli.failure.CommandFailure;
 import dev.anvil.cli.output.Output;
 import dev.anvil.cli.peer.App;
 import dev.anvil.cli.peer.Policy;
@@ -25,12 +26,20 @@ final class RevokePolicy implements Callable<Integer> {
     public Integer call() {
         App changed;
         try (Server server = connection.open()) {
+            App before = server.administration().app(app.tenant(), app.app());
+            if (!before.policies().contains(app.policy())) {
+                throw new CommandFailure(
+                        "app '" + before.name() + "' has no policy " + app.policy() + "; it has " + policies(before));
+            }
             changed = server.administration().revoke(app.tenant(), app.app(), app.policy());
         }
-        output.show(
-                changed,
-                () -> "policies of " + changed.name() + ": "
-                        + changed.policies().stream().map(Policy::toString).collect(Collectors.joining(" ")));
+        output.show(changed, () -> "policies of " + changed.name() + ": " + policies(changed));
         return 0;
+    }
+
+    private static String policies(App app) {
+        return app.policies().isEmpty()
+                ? "none"
+                : app.policies().stream().map(Policy::toString).collect(Collectors.joining(" "));
     }
 }

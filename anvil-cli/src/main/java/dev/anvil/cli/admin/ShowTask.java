@@ -28,7 +28,9 @@ final class ShowTask implements Callable<Integer> {
         }
         output.show(
                 task,
-                () -> "task        " + task.taskId() + "\ntype        " + task.type() + "\nstate       " + task.state()
+                () -> "task        " + task.taskId() + "\ntype        " + task.type() + "\npriority    "
+                        + task.priority()
+                        + "\nstate       " + task.state()
                         + "\nregion      " + task.region() + "\nsubject     " + task.subject() + "\nattempts    "
                         + task.attempts() + "\ndue         " + task.due() + "\ncreated     " + task.created()
                         + "\nlast error  " + (task.lastError().isEmpty() ? "none" : task.lastError()));

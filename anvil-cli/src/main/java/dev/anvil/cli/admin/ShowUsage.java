@@ -50,7 +50,7 @@ final class ShowUsage implements Callable<Integer> {
                     new Bytes(line.usage().bytes()),
                     new Bytes(line.usage().pendingBytes()),
                     line.quota()));
-            return table.render();
+            return lines.isEmpty() ? "no buckets" : table.render();
         });
         return 0;
     }

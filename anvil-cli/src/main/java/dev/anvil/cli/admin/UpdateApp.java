@@ -2,12 +2,14 @@ package dev.anvil.cli.admin;
 
 import dev.anvil.cli.argument.Expiry;
 import dev.anvil.cli.connection.Connection;
+import dev.anvil.cli.failure.CommandFailure;
 import dev.anvil.cli.output.Output;
 import dev.anvil.cli.peer.App;
 import dev.anvil.cli.peer.AppRole;
 import dev.anvil.cli.peer.Server;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,11 +32,17 @@ final class UpdateApp implements Callable<Integer> {
     @Option(names = "--tenant", paramLabel = "TENANT", required = true, description = "The app's tenant.")
     private String tenant = "";
 
-    @Option(names = "--disable", description = "Refuse its credentials from now on.")
-    private boolean disable;
+    @ArgGroup
+    private @Nullable State state;
 
-    @Option(names = "--enable", description = "Take its credentials again.")
-    private boolean enable;
+    /** One or the other. */
+    private static final class State {
+        @Option(names = "--disable", required = true, description = "Refuse its credentials from now on.")
+        private boolean disable;
+
+        @Option(names = "--enable", required = true, description = "Take its credentials again.")
+        private boolean enable;
+    }
 
     @Option(
             names = "--role",
@@ -52,16 +60,20 @@ final class UpdateApp implements Callable<Integer> {
     @Override
     public Integer call() {
         String wanted = name.value();
+        if (state == null && role == null && expires == null) {
+            throw new CommandFailure("nothing to change: give --enable, --disable, --role or --expires");
+        }
         App changed;
         try (Server server = connection.open()) {
             changed = server.administration()
-                    .updateApp(tenant, wanted, wantedState(), role, expires == null ? null : expires.at());
+                    .updateApp(
+                            tenant,
+                            wanted,
+                            state == null ? null : state.enable,
+                            role,
+                            expires == null ? null : expires.at());
         }
         output.show(changed, changed::text);
         return 0;
-    }
-
-    private @Nullable Boolean wantedState() {
-        return disable == enable ? null : enable;
     }
 }

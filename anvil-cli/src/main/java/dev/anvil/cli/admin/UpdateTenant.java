@@ -1,6 +1,7 @@
 package dev.anvil.cli.admin;
 
 import dev.anvil.cli.connection.Connection;
+import dev.anvil.cli.failure.CommandFailure;
 import dev.anvil.cli.output.Output;
 import dev.anvil.cli.peer.Server;
 import dev.anvil.cli.peer.Tenant;
@@ -36,6 +37,10 @@ final class UpdateTenant implements Callable<Integer> {
     @Override
     public Integer call() {
         String wanted = name.value();
+        if (displayName == null && email == null && !quota.isGiven()) {
+            throw new CommandFailure(
+                    "nothing to change: give --display-name, --email, --quota-bytes or --quota-objects");
+        }
         Tenant changed;
         try (Server server = connection.open()) {
             changed = server.administration().updateTenant(wanted, displayName, email, quota.limit());

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /** Uploads a file in parts, several at once, and goes on where an earlier attempt ended. */
@@ -87,10 +88,15 @@ final class ParallelUpload {
 
     private UploadPart put(FileChannel file, String upload, int number) throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
+            AtomicLong sentInVain = new AtomicLong();
             try (InputStream body = new Section(file, plan.offset(number), plan.length(number))) {
-                LongConsumer sent = this::shared;
+                LongConsumer sent = bytes -> {
+                    sentInVain.addAndGet(bytes);
+                    shared(bytes);
+                };
                 return objects.putPart(target.bucket(), target.key(), upload, number, body, plan.length(number), sent);
             } catch (StatusRuntimeException e) {
+                shared(-sentInVain.get());
                 if (attempt == TRIES || e.getStatus().getCode() != Status.Code.UNAVAILABLE) {
                     throw e;
                 }

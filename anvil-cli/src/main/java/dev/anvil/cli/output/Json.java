@@ -30,7 +30,7 @@ public final class Json {
             case Iterable<?> items -> array(items.iterator(), depth);
             case Number number -> text.append(number);
             case Boolean truth -> text.append(truth);
-            case Enum<?> constant -> string(constant.name().toLowerCase(Locale.ROOT));
+            case Enum<?> constant -> string(constant.toString().toLowerCase(Locale.ROOT));
             case Record record -> object(components(record).entrySet().iterator(), depth);
             default -> string(value.toString());
         }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 public record Task(
         long taskId,
         String type,
+        String priority,
         String state,
         String region,
         String subject,
@@ -28,6 +29,7 @@ public record Task(
         return new Task(
                 task.getTaskId(),
                 Words.of(task.getType().name(), "TASK_TYPE_"),
+                Words.of(task.getPriority().name(), "TASK_PRIORITY_"),
                 Words.of(task.getState().name(), "TASK_STATE_"),
                 task.getRegion(),
                 task.getSubject(),

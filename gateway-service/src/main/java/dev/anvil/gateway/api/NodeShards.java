@@ -6,6 +6,7 @@ import dev.anvil.admin.v1.DriveShards;
 import dev.anvil.membership.v1.ClusterView;
 import dev.anvil.membership.v1.Drive;
 import dev.anvil.membership.v1.GetViewRequest;
+import dev.anvil.membership.v1.Node;
 import dev.anvil.membership.v1.NodeState;
 import dev.anvil.membership.v1.SetNodeStateRequest;
 import dev.anvil.metadata.v1.CountShardsRequest;
@@ -27,9 +28,7 @@ final class NodeShards {
     }
 
     CountNodeShardsResponse count(String node) {
-        List<String> drives = peers.membership().getView(GetViewRequest.getDefaultInstance()).getNodesList().stream()
-                .filter(seen ->
-                        seen.getNodeId().equals(node) || seen.getHostId().equals(node))
+        List<String> drives = services(node).stream()
                 .flatMap(seen -> seen.getDrivesList().stream())
                 .map(Drive::getDriveId)
                 .distinct()
@@ -46,7 +45,23 @@ final class NodeShards {
         return answer.build();
     }
 
+    /** All that a node runs, by its own id or by that of one of its services. */
+    private List<Node> services(String node) {
+        List<Node> services = peers.membership().getView(GetViewRequest.getDefaultInstance()).getNodesList().stream()
+                .filter(seen ->
+                        seen.getNodeId().equals(node) || seen.getHostId().equals(node))
+                .toList();
+        if (services.isEmpty()) {
+            throw new ServiceFailure(
+                    Kind.NOT_FOUND,
+                    "NO_SUCH_NODE",
+                    "there is no node '" + node + "'; `anvil admin nodes list` shows those that there are");
+        }
+        return services;
+    }
+
     ClusterView tell(SetNodeStateRequest request) {
+        var unused = services(request.getNodeId());
         if (request.getState() == NodeState.NODE_STATE_DECOMMISSIONED && !request.getAcceptLoss()) {
             long shards = count(request.getNodeId()).getDrivesList().stream()
                     .mapToLong(DriveShards::getShards)

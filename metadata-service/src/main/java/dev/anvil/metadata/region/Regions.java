@@ -25,7 +25,7 @@ public final class Regions {
 
     /** A region that made itself known has no endpoint yet; whoever creates it gives it one. */
     public Region create(RegionName name, String endpoint) {
-        Region region = new Region(name, endpoint, clock.instant());
+        Region region = new Region(name, ClientAddress.require(endpoint), clock.instant());
         return jdbc.sql("""
                         insert into region (name, endpoint, created) values (:name, :endpoint, :created)
                         on conflict (name) do update set endpoint = excluded.endpoint
@@ -42,7 +42,7 @@ public final class Regions {
     }
 
     public Region update(RegionName name, String endpoint) {
-        Region wanted = new Region(name, endpoint, clock.instant());
+        Region wanted = new Region(name, ClientAddress.require(endpoint), clock.instant());
         return jdbc.sql("update region set endpoint = ? where name = ? returning name, endpoint, created")
                 .params(wanted.endpoint(), name.value())
                 .query(RegionRow.class)

@@ -2,6 +2,7 @@ package dev.anvil.metadata.rpc;
 
 import dev.anvil.metadata.task.Task;
 import dev.anvil.metadata.task.TaskCount;
+import dev.anvil.metadata.task.TaskPriority;
 import dev.anvil.metadata.task.TaskState;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class TaskMessages {
         return dev.anvil.metadata.v1.Task.newBuilder()
                 .setTaskId(task.id())
                 .setTypeValue(task.type().code())
+                .setPriority(toProto(task.priority()))
                 .setRegion(task.region().value())
                 .setSubject(task.subject())
                 .setState(toProto(task.state()))
@@ -41,6 +43,14 @@ final class TaskMessages {
             case TASK_STATE_RUNNING -> TaskState.RUNNING;
             case TASK_STATE_DEAD_LETTER -> TaskState.DEAD_LETTER;
             case UNRECOGNIZED -> throw new IllegalArgumentException("a task state that this version does not know");
+        };
+    }
+
+    private static dev.anvil.metadata.v1.TaskPriority toProto(TaskPriority priority) {
+        return switch (priority) {
+            case URGENT -> dev.anvil.metadata.v1.TaskPriority.TASK_PRIORITY_URGENT;
+            case ORDINARY -> dev.anvil.metadata.v1.TaskPriority.TASK_PRIORITY_ORDINARY;
+            case BACKGROUND -> dev.anvil.metadata.v1.TaskPriority.TASK_PRIORITY_BACKGROUND;
         };
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 public record Task(
         long id,
         TaskType type,
+        TaskPriority priority,
         RegionName region,
         String subject,
         TaskState state,

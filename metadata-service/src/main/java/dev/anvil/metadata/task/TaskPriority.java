@@ -4,7 +4,7 @@ package dev.anvil.metadata.task;
  * What goes first. Redundancy that is lost is made anew before anything is cleaned up, and walks over all there is, which take hours
  * and are late for nobody, come last.
  */
-enum TaskPriority {
+public enum TaskPriority {
     URGENT,
     ORDINARY,
     BACKGROUND;
@@ -21,6 +21,11 @@ enum TaskPriority {
             case EXPIRE, REBALANCE, SWEEP_DRIVE -> BACKGROUND;
             default -> ORDINARY;
         };
+    }
+
+    /** One that a later version knows is none of ours to judge. */
+    static TaskPriority ofNumber(int number) {
+        return number >= 0 && number < values().length ? values()[number] : ORDINARY;
     }
 
     short number() {

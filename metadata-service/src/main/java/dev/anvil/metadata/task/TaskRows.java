@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The table of tasks. Every time in it is the database's own, since workers and replicas have clocks of their own. */
 final class TaskRows {
     private static final String COLUMNS =
-            "task_id, type, region, subject, state, attempts, last_error, due, created, fence";
+            "task_id, type, priority, region, subject, state, attempts, last_error, due, created, fence";
     private static final String LEASED = " where task_id = :task and fence = :fence and state = 'RUNNING'";
 
     private static final Short[] HIGHEST_FIRST =
@@ -69,7 +69,7 @@ final class TaskRows {
                 .list()
                 .stream()
                 .filter(task -> task.state() == TaskState.RUNNING)
-                .sorted(Comparator.comparing((Task task) -> TaskPriority.of(task.type()))
+                .sorted(Comparator.comparing(Task::priority)
                         .thenComparing(Task::due)
                         .thenComparing(Task::id))
                 .toList();
@@ -189,6 +189,7 @@ final class TaskRows {
         return new Task(
                 row.getLong("task_id"),
                 new TaskType(row.getInt("type")),
+                TaskPriority.ofNumber(row.getInt("priority")),
                 new RegionName(row.getString("region")),
                 row.getString("subject"),
                 TaskState.valueOf(row.getString("state")),

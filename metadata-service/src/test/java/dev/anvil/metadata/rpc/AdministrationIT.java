@@ -38,6 +38,7 @@ import dev.anvil.metadata.v1.ResetSecretRequest;
 import dev.anvil.metadata.v1.RetiringSecret;
 import dev.anvil.metadata.v1.RotateKeysRequest;
 import dev.anvil.metadata.v1.RotateSecretRequest;
+import dev.anvil.metadata.v1.TaskPriority;
 import dev.anvil.metadata.v1.TaskQueueGrpc;
 import dev.anvil.metadata.v1.Tenant;
 import dev.anvil.metadata.v1.TenantCatalogueGrpc;
@@ -128,6 +129,25 @@ class AdministrationIT {
         createTenant();
         assertRefused(ErrorReason.ERROR_REASON_ALREADY_EXISTS, this::createTenant);
         assertThat(log(tenant)).hasSize(1);
+    }
+
+    /** A bucket is made and deleted in two databases: its line is there before, and says so where it came to nothing. */
+    @Test
+    void aBucketThatIsRefusedIsMarkedAsRefused() {
+        Tenant owner = createTenant();
+        String name = RunningService.fresh("audited-bucket");
+        BucketCatalogueGrpc.BucketCatalogueBlockingStub asAdmin =
+                buckets.withInterceptors(Actor.naming("default/admin (ID)"));
+        CreateBucketRequest create = CreateBucketRequest.newBuilder()
+                .setName(name)
+                .setTenantId(owner.getTenantId())
+                .build();
+        Bucket made = asAdmin.createBucket(create);
+        assertThat(made.getName()).isEqualTo(name);
+        assertRefused(ErrorReason.ERROR_REASON_BUCKET_ALREADY_OWNED, () -> asAdmin.createBucket(create));
+        assertThat(log(name))
+                .extracting(AuditEntry::getDetail)
+                .containsExactly("refused: BUCKET_ALREADY_OWNED", "asked for");
     }
 
     @Test
@@ -326,6 +346,9 @@ class AdministrationIT {
         assertThat(tasks.getTask(GetTaskRequest.newBuilder().setTaskId(id).build())
                         .getRegion())
                 .isEqualTo("nowhere");
+        assertThat(tasks.getTask(GetTaskRequest.newBuilder().setTaskId(id).build())
+                        .getPriority())
+                .isEqualTo(TaskPriority.TASK_PRIORITY_ORDINARY);
         CancelTaskRequest cancel = CancelTaskRequest.newBuilder().setTaskId(id).build();
         assertThat(tasks.cancelTask(cancel).getTaskId()).isEqualTo(id);
         assertRefused(ErrorReason.ERROR_REASON_NOT_FOUND, () -> tasks.cancelTask(cancel));

@@ -22,7 +22,7 @@ final class KillablePostgres implements AutoCloseable {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
-                // What is not synced survives this kind of death, too, as the kernel has it; what is not written does not.
+                // What is not synced outlives a killed process, as the kernel has it; what is not written does not.
                 .setServerConfig("fsync", "off")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "200");

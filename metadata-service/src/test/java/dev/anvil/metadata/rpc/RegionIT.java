@@ -8,7 +8,10 @@ import dev.anvil.metadata.v1.ErrorReason;
 import dev.anvil.metadata.v1.ListRegionsRequest;
 import dev.anvil.metadata.v1.Region;
 import dev.anvil.metadata.v1.RegionCatalogueGrpc;
+import dev.anvil.runtime.failure.ServiceFailure;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegionIT {
     private final RegionCatalogueGrpc.RegionCatalogueBlockingStub regions =
@@ -36,6 +39,24 @@ class RegionIT {
     @Test
     void whatIsNoNameIsRefused() {
         assertRefused(ErrorReason.ERROR_REASON_INVALID_ARGUMENT, () -> create("Not A Region", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "s3.example.com",
+                "ftp://s3.example.com",
+                "http://",
+                "https://s3.example.com/path",
+                "https://s3.example.com?query",
+                "https://user@s3.example.com",
+                "http://a b"
+            })
+    void whatNoClientCouldBeSentToIsRefused(String endpoint) {
+        ServiceFailure refusal = Refusals.of(() -> create(RunningService.fresh("region"), endpoint));
+        assertThat(refusal.kind()).isEqualTo(ServiceFailure.Kind.INVALID);
+        assertThat(refusal.sentence()).contains("'" + endpoint + "'", "http://HOST:PORT");
     }
 
     private Region create(String name, String endpoint) {
