@@ -7,9 +7,13 @@ import dev.anvil.runtime.failure.ServiceFailure.Kind;
 import io.grpc.StatusException;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Ends calls: with the one answer, or with a status that says why there is none. */
 final class Answers {
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+
     private Answers() {}
 
     static <A> void answer(StreamObserver<A> observer, Callable<A> work) {
@@ -25,6 +29,11 @@ final class Answers {
     }
 
     static StatusException status(Throwable failure) {
+        if (failure instanceof ServiceFailure refused
+                && refused.kind() == Kind.UNAVAILABLE
+                && refused.getCause() != null) {
+            LOG.warn("A call could not be served: {}", refused.sentence(), refused.getCause());
+        }
         return FailureStatus.toStatus(failure instanceof S3Error error ? translate(error) : failure);
     }
 

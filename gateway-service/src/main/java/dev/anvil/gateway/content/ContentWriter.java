@@ -76,10 +76,14 @@ public final class ContentWriter {
             InputStream written = sealing == null ? bytes : sealing.key().sealing(blob, bytes);
             return writer.write(blob, scheme.withOnly(drives.size()), drives, written);
         } catch (TooFewDrivesException e) {
-            String message = String.valueOf(e.getMessage());
+            // Which drives they were is in the cause, for the log: clients of the gRPC API are told these words.
             throw e.isForWantOfSpace() || isFull(view)
-                    ? new ServiceFailure(ServiceFailure.Kind.EXHAUSTED, "STORAGE_FULL", message, e)
-                    : new ServiceFailure(ServiceFailure.Kind.UNAVAILABLE, "TOO_FEW_DRIVES", message, e);
+                    ? new ServiceFailure(ServiceFailure.Kind.EXHAUSTED, "STORAGE_FULL", "the drives are full", e)
+                    : new ServiceFailure(
+                            ServiceFailure.Kind.UNAVAILABLE,
+                            "TOO_FEW_DRIVES",
+                            "too few drives could take the object; try again in a moment",
+                            e);
         }
     }
 

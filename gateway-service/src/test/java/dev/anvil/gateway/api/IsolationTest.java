@@ -63,6 +63,8 @@ final class IsolationTest {
     /** They name nobody else's bucket. */
     private static final Set<String> ABOUT_ONESELF = Set.of("ListBuckets", "CreateBucket");
 
+    private static final List<String> LOOKING = List.of("List", "Get", "Count", "Test", "Verify");
+
     private static final Set<Status.Code> REFUSALS = Set.of(Status.Code.PERMISSION_DENIED, Status.Code.NOT_FOUND);
 
     private final MemoryGateway gateway = new MemoryGateway();
@@ -119,17 +121,22 @@ final class IsolationTest {
         Caller.App owner = MemoryGateway.app("acme", new Grant("*", "*"));
         gateway.buckets.create(
                 new NewBucket(new BucketName(BUCKET), owner.tenant().id(), MemoryGateway.REGION, Map.of()));
+        addStranger("STRANGER", AdminRole.NONE);
+        addStranger("VIEWER", AdminRole.READ_ONLY_VIEWER);
+    }
+
+    private void addStranger(String clientId, AdminRole role) {
         Caller.App stranger = MemoryGateway.app("stranger", new Grant("*", "*"));
         credentials.put(
-                "STRANGER",
+                clientId,
                 new Credential(
                         stranger.id(),
                         stranger.name(),
-                        "STRANGER",
+                        clientId,
                         "secret",
                         stranger.tenant(),
                         stranger.grants(),
-                        AdminRole.NONE,
+                        role,
                         true));
     }
 
@@ -160,6 +167,21 @@ final class IsolationTest {
                         method.getFullMethodName(),
                         () -> assertThat(call(method, Optional.empty()).status().getCode())
                                 .isEqualTo(Status.Code.UNAUTHENTICATED)));
+    }
+
+    /** By the contract: whatever does not say in its name that it only looks. */
+    @TestFactory
+    Stream<DynamicTest> whoMayOnlyLookChangesNothing() {
+        return methods()
+                .filter(IsolationTest::isAdmin)
+                .filter(method ->
+                        LOOKING.stream().noneMatch(Objects.requireNonNull(method.getBareMethodName())::startsWith))
+                .map(method -> DynamicTest.dynamicTest(
+                        method.getFullMethodName(),
+                        () -> assertThat(call(method, Optional.of(tokens.issue("VIEWER", List.of())))
+                                        .status()
+                                        .getCode())
+                                .isEqualTo(Status.Code.PERMISSION_DENIED)));
     }
 
     @TestFactory
