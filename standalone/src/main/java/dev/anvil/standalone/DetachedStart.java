@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -43,10 +44,13 @@ final class DetachedStart {
         Files.deleteIfExists(folder.pid());
         Files.deleteIfExists(folder.env());
         Files.deleteIfExists(folder.console());
+        // The credentials of the first administrator are said there.
+        Path console = Files.createFile(
+                folder.console(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Process process = new ProcessBuilder(command())
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
-                .redirectOutput(folder.console().toFile())
+                .redirectOutput(console.toFile())
                 .start();
         try (RandomAccessFile said = new RandomAccessFile(folder.console().toFile(), "r")) {
             boolean ended = false;

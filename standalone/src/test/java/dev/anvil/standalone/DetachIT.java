@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anvil.cli.AnvilCli;
 import dev.anvil.cli.instance.DataFolder;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +55,7 @@ class DetachIT {
         try {
             assertThat(starter.said()).contains("ready", "secret access key", "anvil down --data");
             assertThat(files.env()).exists();
+            nobodyElseReadsWhatHoldsASecret(files);
 
             Answer status = anvil("status", "--json", "--data", data);
             assertThat(status.exitCode()).as(status.text()).isZero();
@@ -64,6 +68,25 @@ class DetachIT {
         }
         assertThat(anvil("status", "--data", data).exitCode()).isEqualTo(1);
         assertThat(files.pid()).doesNotExist();
+    }
+
+    private static void nobodyElseReadsWhatHoldsASecret(DataFolder files) throws IOException {
+        List<String> secrets = Files.readAllLines(files.env()).stream()
+                .filter(line -> line.matches("(AWS_SECRET_ACCESS_KEY|JWT_SECRET|ANVIL_.*(KEY|SECRET))=.*"))
+                .map(line -> line.substring(line.indexOf('=') + 1))
+                .filter(secret -> secret.length() > 16)
+                .toList();
+        assertThat(secrets).hasSizeGreaterThanOrEqualTo(4);
+        try (Stream<Path> plain = Files.list(files.root()).filter(Files::isRegularFile)) {
+            for (Path file : plain.toList()) {
+                String text = Files.readString(file);
+                if (secrets.stream().anyMatch(text::contains)) {
+                    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .as(file.toString())
+                            .isEqualTo("rw-------");
+                }
+            }
+        }
     }
 
     private void theClientsRoad(String data) throws Exception {
