@@ -1,7 +1,6 @@
 package dev.anvil.gateway.peer;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.anvil.gateway.catalogue.RegionDirectory;
 import dev.anvil.metadata.v1.ListRegionsRequest;
 import dev.anvil.metadata.v1.Region;
@@ -13,36 +12,68 @@ import io.grpc.Channel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
-/** Endpoints of regions, asked of metadata-service now and then. Without it a redirection names the region alone. */
+/**
+ * Endpoints of regions, asked of metadata-service now and then. While nobody answers, they are taken to be where they were: what is known
+ * of other regions' buckets outlives the global database by a while, and so must the way there. Nobody waits for an answer who has one.
+ */
 final class GrpcRegionDirectory implements RegionDirectory {
-    private static final Duration TRUSTED = Duration.ofSeconds(30);
-    private static final String ALL = "all";
+    static final Duration TRUSTED = Duration.ofSeconds(30);
+    static final Duration ASKED_AGAIN = Duration.ofSeconds(2);
 
     private final RegionCatalogueBlockingStub stub;
-    private final Cache<String, Map<String, String>> endpoints =
-            Caffeine.newBuilder().expireAfterWrite(TRUSTED).build();
+    private final Ticker ticker;
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile Known known;
 
-    GrpcRegionDirectory(Channel channel) {
+    private record Known(Map<String, String> endpoints, long until) {}
+
+    GrpcRegionDirectory(Channel channel, Ticker ticker) {
         this.stub = RegionCatalogueGrpc.newBlockingStub(channel);
+        this.ticker = ticker;
+        this.known = new Known(Map.of(), ticker.read());
     }
 
     @Override
     public Optional<String> endpointOf(RegionName region) {
+        if (isOld()) {
+            ask(known.endpoints().isEmpty());
+        }
+        return Optional.ofNullable(known.endpoints().get(region.value())).filter(endpoint -> !endpoint.isEmpty());
+    }
+
+    private boolean isOld() {
+        return ticker.read() - known.until() >= 0;
+    }
+
+    /** One asks; who has nothing to go by waits for it. */
+    private void ask(boolean waiting) {
+        if (waiting) {
+            asking.lock();
+        } else if (!asking.tryLock()) {
+            return;
+        }
         try {
-            return Optional.ofNullable(endpoints.get(ALL, all -> fetch()))
-                    .map(known -> known.get(region.value()))
-                    .filter(endpoint -> !endpoint.isEmpty());
-        } catch (ServiceFailure e) {
-            return Optional.empty();
+            if (isOld()) {
+                known = fetched();
+            }
+        } finally {
+            asking.unlock();
         }
     }
 
-    private Map<String, String> fetch() {
-        return Calls.repeatable(() -> stub.listRegions(ListRegionsRequest.getDefaultInstance()))
-                .getRegionsList()
-                .stream()
-                .collect(Collectors.toMap(Region::getName, Region::getEndpoint));
+    private Known fetched() {
+        try {
+            Map<String, String> endpoints = Calls.repeatable(
+                            () -> stub.listRegions(ListRegionsRequest.getDefaultInstance()))
+                    .getRegionsList()
+                    .stream()
+                    .collect(Collectors.toMap(Region::getName, Region::getEndpoint));
+            return new Known(endpoints, ticker.read() + TRUSTED.toNanos());
+        } catch (ServiceFailure nobodyAnswers) {
+            return new Known(known.endpoints(), ticker.read() + ASKED_AGAIN.toNanos());
+        }
     }
 }

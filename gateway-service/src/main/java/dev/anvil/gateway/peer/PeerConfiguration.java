@@ -1,5 +1,6 @@
 package dev.anvil.gateway.peer;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.anvil.gateway.catalogue.BucketCatalogue;
 import dev.anvil.gateway.catalogue.ChangeListener;
 import dev.anvil.gateway.catalogue.ChangeListeners;
@@ -59,7 +60,7 @@ class PeerConfiguration {
 
     @Bean
     RegionDirectory regionDirectory(ManagedChannel metadataChannel) {
-        return new GrpcRegionDirectory(metadataChannel);
+        return new GrpcRegionDirectory(metadataChannel, Ticker.systemTicker());
     }
 
     @Bean
