@@ -55,7 +55,7 @@ final class UploadPartCopyHandler implements S3Handler.OfObject {
         S3Call call = request.call();
         int number = UploadParameter.partNumber(call);
         Upload upload = buckets.on(request.bucket(), bucket -> uploads.lookUp(UploadParameter.in(bucket, request)));
-        SourceLookup.Source source = sources.find(call, true);
+        SourceLookup.Source source = sources.find(request, true);
         ByteRange range = CopyRange.of(call.headers(), source.version().size());
         if (range.length() > BodyFields.MAX_BYTES) {
             throw new S3Error(

@@ -46,7 +46,7 @@ final class CopyObjectHandler implements S3Handler.OfObject {
         S3Call call = request.call();
         CopyDirectives directives = CopyDirectives.of(call.headers());
         Preconditions conditions = WriteConditions.ofPut(call.headers());
-        SourceLookup.Source source = sources.find(call, false);
+        SourceLookup.Source source = sources.find(request, false);
         ObjectVersion original = source.version();
         if (original.size() > BodyFields.MAX_BYTES) {
             throw new S3Error(

@@ -6,6 +6,7 @@ import dev.anvil.gateway.s3.AccessCheck;
 import dev.anvil.gateway.s3.BucketDirectory;
 import dev.anvil.gateway.s3.ExpectedOwner;
 import dev.anvil.gateway.s3.S3Call;
+import dev.anvil.gateway.s3.S3Request;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
 import dev.anvil.gateway.s3.header.CopySource;
@@ -26,13 +27,16 @@ public final class SourceLookup {
         this.access = access;
     }
 
-    public Source find(S3Call call, boolean withLayout) {
+    /** For a copy to where the request says. */
+    public Source find(S3Request.OfObject request, boolean withLayout) {
+        S3Call call = request.call();
         CopySource asked = CopySource.of(call.headers());
         Bucket bucket = buckets.find(asked.bucket())
                 .orElseThrow(() -> new S3Error(S3ErrorCode.NO_SUCH_BUCKET)
                         .with("BucketName", asked.bucket().value()));
         access.admitSource(call, bucket, asked.key(), asked.version() != null);
         ExpectedOwner.requireOfSource(call, bucket);
+        requireSameRegion(bucket, request.bucket());
         ObjectVersion version = look(call, bucket, asked, withLayout);
         access.confirmSource(call, bucket, version, asked.version() != null);
         // Nothing is answered from a cache here, so "not modified" is a failure like any other.
@@ -41,6 +45,17 @@ public final class SourceLookup {
             throw new S3Error(S3ErrorCode.PRECONDITION_FAILED);
         }
         return new Source(asked, bucket, version);
+    }
+
+    /** What a copy refers to lies in the catalogue and on the drives of one region. */
+    private static void requireSameRegion(Bucket source, Bucket destination) {
+        if (!source.region().equals(destination.region())) {
+            throw new S3Error(
+                    S3ErrorCode.NOT_IMPLEMENTED,
+                    "The copy source lives in the region " + source.region() + " and the destination in "
+                            + destination.region()
+                            + ". Nothing is copied between regions: get the object there and put it here.");
+        }
     }
 
     private ObjectVersion look(S3Call call, Bucket bucket, CopySource asked, boolean withLayout) {

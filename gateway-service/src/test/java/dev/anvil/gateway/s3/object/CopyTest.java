@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anvil.gateway.memory.MemoryGateway;
 import dev.anvil.gateway.memory.Reply;
+import dev.anvil.model.BucketName;
+import dev.anvil.model.RegionName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,18 @@ final class CopyTest {
         Reply got = gateway.send("GET", "/photos/copy");
         assertThat(got.header("x-amz-meta-mood")).isEqualTo("wild");
         assertThat(got.header("content-type")).isEqualTo("binary/octet-stream");
+    }
+
+    /** What is not of this region must not look as if it were not there. */
+    @Test
+    void nothingIsCopiedFromAnotherRegion() {
+        gateway.send("PUT", "/far");
+        gateway.buckets.moveTo(new RegionName("far-1"), new BucketName("far"));
+        Reply copy = gateway.send("PUT", "/photos/copy", "x-amz-copy-source", "far/cat");
+        assertThat(copy.status()).isEqualTo(501);
+        assertThat(copy.code()).isEqualTo("NotImplemented");
+        assertThat(copy.element("Message")).contains("far-1", MemoryGateway.REGION.value());
+        assertThat(gateway.send("GET", "/photos/copy").status()).isEqualTo(404);
     }
 
     @Test
