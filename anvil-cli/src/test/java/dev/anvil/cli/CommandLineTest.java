@@ -47,7 +47,9 @@ class CommandLineTest {
                 "object put file bucket-without-key",
                 "admin tasks list --state asleep",
                 "admin policies grant --tenant t --app a --action x",
-                "admin tenants destroy --now"
+                "admin tenants destroy --now",
+                "admin apps update web --tenant t --enable --disable",
+                "admin tasks show first"
             })
     void wrongUseIsExitCodeTwoAndTeaches(String line) {
         assertThat(run(line.split(" "))).isEqualTo(2);
@@ -78,6 +80,20 @@ class CommandLineTest {
         assertThat(err.toString())
                 .startsWith("anvil: ")
                 .contains("anvil up --data")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "admin apps update web --tenant t",
+                "admin tenants update t",
+                "admin buckets update b",
+            })
+    void anUpdateWithoutAChangeIsRefusedAndSaysWhatCanBeChanged(String line) {
+        assertThat(run(line.split(" "))).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("anvil: nothing to change: give --")
                 .hasLineCount(1);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,11 +12,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -27,6 +27,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 class TwoRegionsIT {
     private static final String FIRST = "eu-west-1";
     private static final String SECOND = "us-west-2";
+    private static final String MEMORY = " -Xmx224m -XX:MaxDirectMemorySize=96m";
+    private static final long LARGER_THAN_MEMORY = 340L << 20;
 
     @TempDir
     static Path folder;
@@ -62,7 +64,10 @@ class TwoRegionsIT {
                         .isInstanceOf(S3Exception.class);
                 assertThat(inFirst.listBuckets().buckets()).hasSize(2);
                 theSecondPassesOn(first, inSecond);
+                aBodyMayBeLargerThanTheMemoryOfWhoPassesItOn(inSecond);
+                nothingIsCopiedAcross(inFirst, inSecond);
                 aRevokedAppIsOutEverywhere(first, second);
+                theGlobalDatabaseIsGone(first, inFirst, inSecond);
             }
             // A region goes on when the other is gone.
             try (S3Client inFirst = first.client()) {
@@ -90,6 +95,80 @@ class TwoRegionsIT {
                 .isInstanceOf(NoSuchKeyException.class);
     }
 
+    /** The second has as much memory as {@link #MEMORY} says. */
+    private static void aBodyMayBeLargerThanTheMemoryOfWhoPassesItOn(S3Client inSecond) throws Exception {
+        Path file = SomeBytes.file(folder.resolve("large"), 7, LARGER_THAN_MEMORY);
+        inSecond.putObject(b -> b.bucket("in-first").key("larger"), RequestBody.fromFile(file));
+        Path back = folder.resolve("back");
+        inSecond.getObject(b -> b.bucket("in-first").key("larger"), back);
+        assertThat(Files.mismatch(file, back)).isEqualTo(-1);
+        Files.delete(file);
+        Files.delete(back);
+        inSecond.deleteObject(b -> b.bucket("in-first").key("larger"));
+    }
+
+    /** Bytes of one region are not moved to another behind a client's back, and it is told what it can do. */
+    private static void nothingIsCopiedAcross(S3Client inFirst, S3Client inSecond) {
+        for (S3Client client : List.of(inFirst, inSecond)) {
+            for (List<String> way : List.of(List.of("in-first", "in-second"), List.of("in-second", "in-first"))) {
+                assertThatThrownBy(() -> client.copyObject(b -> b.sourceBucket(way.getFirst())
+                                .sourceKey("a")
+                                .destinationBucket(way.getLast())
+                                .destinationKey("copied")))
+                        .isInstanceOfSatisfying(S3Exception.class, refused -> {
+                            System.out.println(way + ": " + refused.getMessage());
+                            assertThat(refused.statusCode()).isIn(301, 501);
+                        });
+            }
+        }
+        assertThat(inFirst.listObjectsV2(b -> b.bucket("in-first").prefix("copied"))
+                        .contents())
+                .isEmpty();
+        assertThat(inSecond.listObjectsV2(b -> b.bucket("in-second").prefix("copied"))
+                        .contents())
+                .isEmpty();
+    }
+
+    /** Both regions go on with the buckets that they know, also with the other's; what needs it is refused, and all comes back. */
+    private static void theGlobalDatabaseIsGone(AllInOne first, S3Client inFirst, S3Client inSecond)
+            throws SQLException {
+        URI global = URI.create(first.value("GLOBAL_DATABASE_URL"));
+        String name = global.getPath().substring(1);
+        String server = first.value("GLOBAL_DATABASE_URL").replace("/" + name, "/postgres");
+        execute(server, "alter database " + name + " allow_connections false");
+        execute(server, "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+        try {
+            assertThatThrownBy(() -> inFirst.createBucket(b -> b.bucket("cannot-be-made")))
+                    .isInstanceOfSatisfying(
+                            S3Exception.class,
+                            gone -> assertThat(gone.statusCode()).isEqualTo(503));
+            for (int round = 0; round < 10; round++) {
+                String key = "without-global-" + round;
+                inFirst.putObject(b -> b.bucket("in-first").key(key), RequestBody.fromString(key));
+                inSecond.putObject(b -> b.bucket("in-second").key(key), RequestBody.fromString(key));
+                assertThat(inFirst.getObjectAsBytes(b -> b.bucket("in-first").key(key))
+                                .asUtf8String())
+                        .isEqualTo(key);
+                assertThat(inSecond.getObjectAsBytes(b -> b.bucket("in-second").key(key))
+                                .asUtf8String())
+                        .isEqualTo(key);
+                assertThat(inSecond.getObjectAsBytes(b -> b.bucket("in-first").key(key))
+                                .asUtf8String())
+                        .as("passed on")
+                        .isEqualTo(key);
+            }
+            assertThat(inFirst.listObjectsV2(b -> b.bucket("in-first").prefix("without-global-"))
+                            .contents())
+                    .hasSize(10);
+        } finally {
+            execute(server, "alter database " + name + " allow_connections true");
+        }
+        Waiting.until("buckets are made again", Duration.ofSeconds(20), () -> {
+            inFirst.createBucket(b -> b.bucket("made-afterwards"));
+            return true;
+        });
+    }
+
     /** By an administrator of one region, at the gateway of the other. */
     private static void aRevokedAppIsOutEverywhere(AllInOne first, AllInOne second) throws InterruptedException {
         String made = first.anvil(
@@ -105,8 +184,7 @@ class TwoRegionsIT {
                         "--json")
                 .succeeded()
                 .output();
-        Suite.Keys keys = new Suite.Keys(field(made, "clientId"), field(made, "clientSecret"));
-        try (S3Client leaving = second.client(second.s3Endpoint(), keys, SECOND)) {
+        try (S3Client leaving = second.client(second.s3Endpoint(), JsonFields.keys(made), SECOND)) {
             assertThat(leaving.getObjectAsBytes(b -> b.bucket("in-second").key("a"))
                             .asUtf8String())
                     .isEqualTo("second");
@@ -131,21 +209,24 @@ class TwoRegionsIT {
         }
     }
 
-    private static String field(String json, String name) {
-        Matcher matcher = Pattern.compile("\"" + name + "\": \"([^\"]+)\"").matcher(json);
-        assertThat(matcher.find()).as(json).isTrue();
-        return matcher.group(1);
-    }
-
     private static Map<String, String> shared(AllInOne first, String regionalDatabase) {
         return Map.of(
-                "ANVIL_FORWARD_TO_REGIONS", "true",
-                "REGION", SECOND,
-                "GLOBAL_DATABASE_URL", first.value("GLOBAL_DATABASE_URL"),
-                "REGIONAL_DATABASE_URL", regionalDatabase,
-                "JWT_SECRET", first.value("JWT_SECRET"),
-                "ANVIL_SECRET_ENCRYPTION_KEY", first.value("ANVIL_SECRET_ENCRYPTION_KEY"),
-                "ANVIL_CLUSTER_SECRET", first.value("ANVIL_CLUSTER_SECRET"));
+                "ANVIL_JAVA_OPTS",
+                System.getenv().getOrDefault("ANVIL_JAVA_OPTS", "") + MEMORY,
+                "ANVIL_FORWARD_TO_REGIONS",
+                "true",
+                "REGION",
+                SECOND,
+                "GLOBAL_DATABASE_URL",
+                first.value("GLOBAL_DATABASE_URL"),
+                "REGIONAL_DATABASE_URL",
+                regionalDatabase,
+                "JWT_SECRET",
+                first.value("JWT_SECRET"),
+                "ANVIL_SECRET_ENCRYPTION_KEY",
+                first.value("ANVIL_SECRET_ENCRYPTION_KEY"),
+                "ANVIL_CLUSTER_SECRET",
+                first.value("ANVIL_CLUSTER_SECRET"));
     }
 
     private static String url(AllInOne suite) {
@@ -154,14 +235,17 @@ class TwoRegionsIT {
 
     /** Beside the others, on the first region's server. */
     private static String createDatabase(String globalUrl) throws SQLException {
-        URI global = URI.create(globalUrl);
-        String[] login = global.getUserInfo().split(":", 2);
-        String server = "jdbc:postgresql://" + global.getHost() + ":" + global.getPort();
-        try (Connection connection = DriverManager.getConnection(
-                        server + global.getPath(), login[0], login.length > 1 ? login[1] : "");
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database second_region encoding 'UTF8' template template0");
-        }
+        execute(globalUrl, "create database second_region encoding 'UTF8' template template0");
         return globalUrl.substring(0, globalUrl.lastIndexOf('/')) + "/second_region";
+    }
+
+    private static void execute(String url, String sql) throws SQLException {
+        URI database = URI.create(url);
+        String[] login = database.getUserInfo().split(":", 2);
+        String address = "jdbc:postgresql://" + database.getHost() + ":" + database.getPort() + database.getPath();
+        try (Connection connection = DriverManager.getConnection(address, login[0], login.length > 1 ? login[1] : "");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 }
