@@ -1,4 +1,8 @@
-/* How fast ISA-L is without Java: the limit that the coders are measured against. Usage: limit DATA PARITY LENGTH */
+/*
+ * How fast ISA-L is without Java: the limit that the coders are measured against. Usage: limit DATA PARITY LENGTH OFFSET
+ * Units begin OFFSET bytes behind the beginning of a cache line. Java's arrays begin their contents at 16, and no matter where
+ * they lie: wide loads then touch two lines each.
+ */
 #include <isa-l.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +12,7 @@
 #define ROUNDS 15
 #define ROUND_SECONDS 0.08
 #define MAX_UNITS 32
+#define LINE 64
 
 static double now(void) {
     struct timespec time;
@@ -21,19 +26,20 @@ static int by_size(const void *a, const void *b) {
 }
 
 int main(int argc, char **argv) {
-    if (argc != 4) {
+    if (argc != 5) {
         return 2;
     }
-    int k = atoi(argv[1]), m = atoi(argv[2]), length = atoi(argv[3]);
+    int k = atoi(argv[1]), m = atoi(argv[2]), length = atoi(argv[3]), offset = atoi(argv[4]);
     unsigned char matrix[MAX_UNITS * MAX_UNITS], tables[MAX_UNITS * MAX_UNITS * 32];
     unsigned char *units[MAX_UNITS];
     double speed[ROUNDS];
     gf_gen_cauchy1_matrix(matrix, k + m, k);
     ec_init_tables(k, m, matrix + k * k, tables);
     for (int i = 0; i < k + m; i++) {
-        if (posix_memalign((void **) &units[i], 64, length)) {
+        if (posix_memalign((void **) &units[i], LINE, length + LINE)) {
             return 1;
         }
+        units[i] += offset;
         memset(units[i], i * 37 + 11, length);
     }
     for (int round = 0; round < ROUNDS; round++) {

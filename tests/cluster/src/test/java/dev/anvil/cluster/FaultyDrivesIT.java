@@ -176,9 +176,7 @@ class FaultyDrivesIT {
             }
             OBJECTS.allReadBack(s3, "after drives " + pair + " came back");
             // Else the last pair would have all to read that was written beside the others.
-            OBJECTS.keys().stream()
-                    .filter(key -> key.startsWith("client-"))
-                    .forEach(key -> OBJECTS.delete(s3, key));
+            OBJECTS.keys().stream().filter(key -> key.startsWith("client-")).forEach(key -> OBJECTS.delete(s3, key));
         }
     }
 

@@ -52,8 +52,7 @@ class CallTimerTest {
         assertThatThrownBy(() -> ask("")).isInstanceOf(StatusRuntimeException.class);
 
         assertThat(timer("OK").count()).isEqualTo(2);
-        assertThat(timer("OK").totalTime(TimeUnit.NANOSECONDS))
-                .isPositive();
+        assertThat(timer("OK").totalTime(TimeUnit.NANOSECONDS)).isPositive();
         assertThat(timer("NOT_FOUND").count()).isEqualTo(1);
     }
 
