@@ -77,17 +77,17 @@ class DriveSpeedIT {
             bare = Math.max(bare, bareWrite(count, bytes));
             try (Drive drive = open("large-" + round)) {
                 long began = System.nanoTime();
-                CompletableFuture<?> sealed = CompletableFuture.completedFuture(null);
+                CompletableFuture<?> earlier = CompletableFuture.completedFuture(null);
                 for (int i = 0; i < count / 32; i++) {
                     ShardId shard = ShardId.create(Instant.now());
                     for (int stripe = 0; stripe < 31; stripe++) {
                         drive.append(shard, Unit.of(stripe, ByteBuffer.wrap(bytes)));
                     }
                     // As where two uploads come at once: the next shard's bytes come while the last one's are synced.
-                    sealed.join();
-                    sealed = drive.appendLast(shard, Unit.of(31, ByteBuffer.wrap(bytes)), 32L * LARGE);
+                    earlier.join();
+                    earlier = drive.appendLast(shard, Unit.of(31, ByteBuffer.wrap(bytes)), 32L * LARGE);
                 }
-                sealed.join();
+                earlier.join();
                 engine = Math.max(engine, count * (double) LARGE / (System.nanoTime() - began) * 1e3);
             }
         }
@@ -106,7 +106,7 @@ class DriveSpeedIT {
                 open.acquire();
                 var unused = drive.appendLast(
                                 ShardId.create(Instant.now()), Unit.of(0, ByteBuffer.wrap(bytes)), bytes.length)
-                        .whenComplete((sealed, failure) -> open.release());
+                        .whenComplete((done, failure) -> open.release());
             }
             open.acquire(OPEN_AT_ONCE);
         }
