@@ -72,7 +72,7 @@ final class CopyTest {
         Reply copy = gateway.send("PUT", "/photos/copy", "x-amz-copy-source", "far/cat");
         assertThat(copy.status()).isEqualTo(501);
         assertThat(copy.code()).isEqualTo("NotImplemented");
-        assertThat(copy.element("Message")).contains("far-1", MemoryGateway.REGION.value());
+        assertThat(copy.text()).contains("far-1", MemoryGateway.REGION.value());
         assertThat(gateway.send("GET", "/photos/copy").status()).isEqualTo(404);
     }
 
