@@ -115,10 +115,9 @@ class TwoRegionsIT {
                                 .sourceKey("a")
                                 .destinationBucket(way.getLast())
                                 .destinationKey("copied")))
-                        .isInstanceOfSatisfying(S3Exception.class, refused -> {
-                            System.out.println(way + ": " + refused.getMessage());
-                            assertThat(refused.statusCode()).isIn(301, 501);
-                        });
+                        .isInstanceOfSatisfying(
+                                S3Exception.class,
+                                refused -> assertThat(refused.statusCode()).isIn(301, 501));
             }
         }
         assertThat(inFirst.listObjectsV2(b -> b.bucket("in-first").prefix("copied"))
