@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.cli.local;
+
+import org.jspecify.annotations.NullMarked;
