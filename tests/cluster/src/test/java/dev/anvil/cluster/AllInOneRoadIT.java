@@ -79,28 +79,6 @@ class AllInOneRoadIT extends RoadChecks {
         }
     }
 
-    /** What nothing else asks the drives and the catalogue for meanwhile: workers read by other calls, and there is no damage. */
-    @Test
-    void aGetOfASmallObjectIsOneCallToTheCatalogueAndOneToADrive() {
-        int gets = 50;
-        try (S3Client s3 = suite.client();
-                Meters meters = new Meters(suite)) {
-            s3.createBucket(b -> b.bucket("one-call"));
-            s3.putObject(b -> b.bucket("one-call").key("k"), RequestBody.fromBytes(new byte[4_096]));
-            double lookUps = meters.sum("grpc_server_seconds_count", "\"LookUpObject\"");
-            double reads = meters.sum("grpc_server_seconds_count", "\"ReadShard\"");
-            for (int i = 0; i < gets; i++) {
-                assertThat(s3.getObjectAsBytes(b -> b.bucket("one-call").key("k"))
-                                .asByteArray())
-                        .hasSize(4_096);
-            }
-            assertThat(meters.sum("grpc_server_seconds_count", "\"LookUpObject\"") - lookUps)
-                    .isEqualTo(gets);
-            assertThat(meters.sum("grpc_server_seconds_count", "\"ReadShard\"") - reads)
-                    .isEqualTo(gets);
-        }
-    }
-
     @Test
     void nothingPlainOfAnEncryptedObjectLiesOnADrive() throws IOException {
         String secret = "a sentence that nobody is meant to find: " + UUID.randomUUID();

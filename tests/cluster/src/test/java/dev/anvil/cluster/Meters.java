@@ -7,13 +7,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** The metrics of a running suite, as a scrape sees them. */
+/** The metrics of a running service, as a scrape sees them. */
 final class Meters implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final HttpRequest scrape;
 
+    /** Those of the gateway. */
     Meters(Suite suite) {
-        scrape = HttpRequest.newBuilder(URI.create(suite.value("ANVIL_MANAGEMENT") + "/actuator/prometheus"))
+        this(suite.value("ANVIL_MANAGEMENT"));
+    }
+
+    Meters(String management) {
+        scrape = HttpRequest.newBuilder(URI.create(management + "/actuator/prometheus"))
                 .timeout(Duration.ofSeconds(20))
                 .build();
     }

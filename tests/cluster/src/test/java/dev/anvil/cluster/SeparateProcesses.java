@@ -72,6 +72,18 @@ final class SeparateProcesses implements Suite {
         return List.of(base + 8, base + 11);
     }
 
+    Meters metersOfMetadata() {
+        return meters(3);
+    }
+
+    Meters metersOfStorage() {
+        return meters(5);
+    }
+
+    private Meters meters(int port) {
+        return new Meters("http://127.0.0.1:" + (Integer.parseInt(value("ANVIL_BASE_PORT")) + port));
+    }
+
     /** The process of one service, as the script calls it. */
     ProcessHandle process(String name) {
         try {
