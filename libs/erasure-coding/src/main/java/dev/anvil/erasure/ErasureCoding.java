@@ -60,7 +60,7 @@ public final class ErasureCoding {
         }
     }
 
-    /** With the first compiler alone, or none, every vector is an object on the heap, and the table is faster by far. */
+    /** With the first compiler alone, or none, every vector is an object on the heap. */
     private static boolean compilesVectors() {
         String jvm = System.getProperty("java.vm.info", "");
         return !jvm.contains("emulated-client") && !jvm.contains("interpreted");

@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Clients that do the same few keys all kinds of things at once. */
 public final class HistoryRun {
@@ -22,7 +21,7 @@ public final class HistoryRun {
     private final long seed;
     private final int steps;
     private final Map<Place, KeyHistory> histories = new ConcurrentHashMap<>();
-    private final AtomicInteger taken = new AtomicInteger();
+    private int taken;
 
     public HistoryRun(Keys keys, long seed, int stepsOfEach) {
         this.keys = keys;
@@ -46,7 +45,7 @@ public final class HistoryRun {
                 clients.add(threads.submit(() -> {
                     for (int step = 0; step < steps; step++) {
                         one.step(KEYS);
-                        taken.incrementAndGet();
+                        stepTaken();
                     }
                 }));
             }
@@ -61,8 +60,21 @@ public final class HistoryRun {
     }
 
     /** So many of {@link #steps()} were done. */
-    public int taken() {
-        return taken.get();
+    public synchronized int taken() {
+        return taken;
+    }
+
+    /** Until so many of {@link #steps()} are done, or a few more, which is what it answers. */
+    public synchronized int awaitTaken(int wanted) throws InterruptedException {
+        while (taken < wanted) {
+            wait();
+        }
+        return taken;
+    }
+
+    private synchronized void stepTaken() {
+        taken++;
+        notifyAll();
     }
 
     public void requireAnOrder() {

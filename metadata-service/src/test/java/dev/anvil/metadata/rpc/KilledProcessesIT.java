@@ -83,11 +83,7 @@ class KilledProcessesIT {
                 });
         List<Integer> killedAt = new ArrayList<>();
         for (Callable<Void> death : deaths) {
-            int at = run.steps() * (killedAt.size() + 1) / 4;
-            while (run.taken() < at) {
-                Thread.sleep(1);
-            }
-            killedAt.add(run.taken());
+            killedAt.add(run.awaitTaken(run.steps() * (killedAt.size() + 1) / 4));
             death.call();
         }
         return killedAt;
