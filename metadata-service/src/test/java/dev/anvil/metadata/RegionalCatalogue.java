@@ -133,7 +133,12 @@ public final class RegionalCatalogue implements AutoCloseable {
     }
 
     public static ObjectCommit commit(BucketId bucket, String key, long size, Preconditions preconditions) {
-        CommitId id = commitId();
+        return commit(bucket, key, commitId(), size, size == 0 ? null : blob(size), preconditions);
+    }
+
+    /** Of an object whose bytes, where it has any, are all in this one blob. */
+    public static ObjectCommit commit(
+            BucketId bucket, String key, CommitId id, long size, @Nullable NewBlob blob, Preconditions preconditions) {
         return new ObjectCommit(
                 bucket,
                 new ObjectKey(key),
@@ -143,7 +148,7 @@ public final class RegionalCatalogue implements AutoCloseable {
                 List.of(),
                 ObjectAttributes.NONE,
                 List.of(),
-                size == 0 ? null : blob(size),
+                blob,
                 preconditions,
                 null);
     }

@@ -3,11 +3,9 @@ package dev.anvil.metadata.blob;
 import dev.anvil.metadata.RegionalCatalogue;
 import dev.anvil.metadata.blob.BlobWorld.Step;
 import dev.anvil.metadata.object.CommitId;
-import dev.anvil.metadata.object.ObjectAttributes;
 import dev.anvil.metadata.object.ObjectCommit;
 import dev.anvil.metadata.object.ObjectCommits;
 import dev.anvil.metadata.object.Preconditions;
-import dev.anvil.model.ObjectKey;
 import dev.anvil.model.ShardPlacement;
 import dev.anvil.model.VersionId;
 import java.time.Instant;
@@ -26,18 +24,8 @@ final class Writers {
         Instant birth = around.birth();
         NewBlob blob = RegionalCatalogue.blob(100, birth);
         CommitId id = CommitId.of(VersionId.create(birth));
-        ObjectCommit commit = new ObjectCommit(
-                around.bucket(),
-                new ObjectKey(around.key()),
-                id,
-                100,
-                RegionalCatalogue.etag(id),
-                List.of(),
-                ObjectAttributes.NONE,
-                List.of(),
-                blob,
-                Preconditions.NONE,
-                null);
+        ObjectCommit commit =
+                RegionalCatalogue.commit(around.bucket(), around.key(), id, 100, blob, Preconditions.NONE);
         write(
                 rest,
                 blob,

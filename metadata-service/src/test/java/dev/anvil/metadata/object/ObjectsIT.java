@@ -386,18 +386,8 @@ class ObjectsIT {
     }
 
     private static ObjectCommit withBlob(ObjectCommit commit, NewBlob blob) {
-        return new ObjectCommit(
-                commit.bucket(),
-                commit.key(),
-                commit.id(),
-                commit.size(),
-                commit.etag(),
-                List.of(),
-                ObjectAttributes.NONE,
-                List.of(),
-                blob,
-                Preconditions.NONE,
-                null);
+        return RegionalCatalogue.commit(
+                commit.bucket(), commit.key().value(), commit.id(), commit.size(), blob, Preconditions.NONE);
     }
 
     private static BlobId idOf(ObjectCommit commit) {
