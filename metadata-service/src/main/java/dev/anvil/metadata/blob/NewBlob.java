@@ -19,6 +19,11 @@ public record NewBlob(BlobLayout layout, boolean incomplete) {
         incomplete |= !layout.placement().isComplete();
     }
 
+    /** Whether every shard's id leads to it. */
+    public boolean isNamedByItsShards() {
+        return strays().isEmpty();
+    }
+
     /** Shards whose ids do not lead to the blob. */
     List<ShardPlacement> strays() {
         return layout.placement()

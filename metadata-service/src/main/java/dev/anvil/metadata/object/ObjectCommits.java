@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +28,32 @@ public final class ObjectCommits {
 
     private final RegionalDatabase database;
     private final BlobParameters blobs;
+    private final SharedCommits shared;
 
     public ObjectCommits(RegionalDatabase database, BlobParameters blobs) {
         this.database = database;
         this.blobs = blobs;
+        this.shared = new SharedCommits(database, this::parameters);
     }
 
     /** Sent again, it changes nothing and answers the same. */
     public Committed commit(ObjectCommit commit) {
+        return (SharedCommits.accepts(commit) ? shared.commit(commit) : Optional.<Committed>empty())
+                .orElseGet(() -> commitAlone(commit));
+    }
+
+    SharedCommits shared() {
+        return shared;
+    }
+
+    private Committed commitAlone(ObjectCommit commit) {
+        return database.statement(jdbc -> jdbc.sql(COMMIT)
+                .params(parameters(commit))
+                .query((row, index) -> committed(row, commit.etag(), commit.size(), commit.checksums()))
+                .single());
+    }
+
+    private Map<String, @Nullable Object> parameters(ObjectCommit commit) {
         Map<String, @Nullable Object> parameters = new HashMap<>();
         parameters.put("bucket", commit.bucket().value());
         parameters.put("key", commit.key().value());
@@ -51,10 +70,7 @@ public final class ObjectCommits {
         blobs.put(parameters, commit.blob(), commit.id().birth());
         parameters.put("ifMatch", commit.preconditions().ifMatch());
         parameters.put("ifNoneMatch", commit.preconditions().ifNoneMatch());
-        return database.statement(jdbc -> jdbc.sql(COMMIT)
-                .params(parameters)
-                .query((row, index) -> committed(row, commit.etag(), commit.size(), commit.checksums()))
-                .single());
+        return parameters;
     }
 
     /** Moves no bytes: takes references on blobs that are live (PROTOCOL, rule DEAD). */
@@ -99,7 +115,7 @@ public final class ObjectCommits {
                 .single());
     }
 
-    private static Committed committed(ResultSet row, ETag etag, long size, List<StoredChecksum> checksums)
+    static Committed committed(ResultSet row, ETag etag, long size, List<StoredChecksum> checksums)
             throws SQLException {
         Refusal.unlessOk(row.getString("outcome"));
         return new Committed(

@@ -1,0 +1,119 @@
+package dev.anvil.metadata.database;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets callers who ask at the same time share a statement. Only a few are under way at once: who finds them all under way waits
+ * for the next and shares it with everybody who waits by then. So the more callers there are, the less each of them costs, and
+ * who is alone waits for nobody.
+ *
+ * <p>One of those who share a statement executes it for all, on its own thread. It begins after each of them has asked, so
+ * that everybody sees what was committed before. Where it fails, it fails for all of them.
+ */
+public final class Convoy<Q, A> {
+    private final int abreast;
+    private final int longest;
+    private final Function<List<Q>, List<A>> statement;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Queue<Traveller<Q, A>> waiting = new ArrayDeque<>();
+    private int underWay;
+
+    /**
+     * @param abreast how many statements may be under way at once
+     * @param longest how many questions one of them may carry
+     * @param statement answers each question, in their order
+     */
+    public Convoy(int abreast, int longest, Function<List<Q>, List<A>> statement) {
+        this.abreast = abreast;
+        this.longest = longest;
+        this.statement = statement;
+    }
+
+    public A ask(Q question) {
+        Traveller<Q, A> self = new Traveller<>(question);
+        if (setsOut(self) || self.waitsToLead()) {
+            lead(self);
+        }
+        return self.answer();
+    }
+
+    /** How many have asked and are not under way yet. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Otherwise it is in the queue now. */
+    private boolean setsOut(Traveller<Q, A> self) {
+        lock.lock();
+        try {
+            if (underWay < abreast) {
+                underWay++;
+                return true;
+            }
+            waiting.add(self);
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void lead(Traveller<Q, A> self) {
+        List<Traveller<Q, A>> convoy = withWhoWaits(self);
+        List<A> answers = List.of();
+        RuntimeException failure = new IllegalStateException("the statement that was shared ended without an answer");
+        try {
+            answers = statement.apply(convoy.stream().map(Traveller::question).toList());
+            if (answers.size() != convoy.size()) {
+                throw new IllegalStateException(answers.size() + " answers to " + convoy.size() + " questions");
+            }
+        } catch (RuntimeException e) {
+            failure = e;
+            answers = List.of();
+        } finally {
+            passOn();
+            for (int at = 0; at < convoy.size(); at++) {
+                convoy.get(at).arrive(answers.isEmpty() ? null : answers.get(at), failure);
+            }
+        }
+    }
+
+    private List<Traveller<Q, A>> withWhoWaits(Traveller<Q, A> self) {
+        lock.lock();
+        try {
+            List<Traveller<Q, A>> convoy = new ArrayList<>(Math.min(longest, waiting.size() + 1));
+            convoy.add(self);
+            while (convoy.size() < longest && !waiting.isEmpty()) {
+                convoy.add(waiting.remove());
+            }
+            return convoy;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void passOn() {
+        lock.lock();
+        try {
+            @Nullable Traveller<Q, A> next = waiting.poll();
+            if (next == null) {
+                underWay--;
+            } else {
+                next.lead();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}
