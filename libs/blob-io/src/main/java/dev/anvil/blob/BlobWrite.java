@@ -16,9 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One blob on its way to its drives. Used by one thread, which is also what makes the slowest drive slow the body down.
@@ -40,7 +37,7 @@ final class BlobWrite implements AutoCloseable {
     private final ErasureCoder coder;
     private final List<SlotWrite> slots = new ArrayList<>();
     private final Deque<DriveId> spares = new ArrayDeque<>();
-    private final BlockingQueue<SlotWrite> settled = new LinkedBlockingQueue<>();
+    private final Arrivals<SlotWrite> settled = new Arrivals<>();
     private final List<String> failures = new ArrayList<>();
     private final byte[] parity;
 
@@ -168,7 +165,7 @@ final class BlobWrite implements AutoCloseable {
         boolean quorum = false;
         try {
             while (slots.stream().anyMatch(SlotWrite::isSealing)) {
-                SlotWrite slot = settled.poll(Math.max(0, limit - System.nanoTime()), TimeUnit.NANOSECONDS);
+                SlotWrite slot = settled.poll(limit - System.nanoTime());
                 if (slot == null) {
                     break;
                 }

@@ -8,7 +8,6 @@ import dev.anvil.model.ShardId;
 import dev.anvil.model.ShardPlacement;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ final class SlotWrite {
     private final WriteContext context;
     private final BlobId blob;
     private final int index;
-    private final Queue<SlotWrite> settled;
+    private final Arrivals<SlotWrite> settled;
 
     private int attempts;
     private State state = State.IDLE;
@@ -40,7 +39,7 @@ final class SlotWrite {
     private @Nullable ShardWriter writer;
     private @Nullable CompletableFuture<Void> sealing;
 
-    SlotWrite(WriteContext context, BlobId blob, int index, int firstAttempt, Queue<SlotWrite> settled) {
+    SlotWrite(WriteContext context, BlobId blob, int index, int firstAttempt, Arrivals<SlotWrite> settled) {
         this.context = context;
         this.blob = blob;
         this.index = index;

@@ -6,9 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +24,7 @@ final class StripeSource implements AutoCloseable {
     private final DamageListener listener;
     private final int end;
     private final ShardSources sources;
-    private final BlockingQueue<ShardSource.Arrival> arrivals = new LinkedBlockingQueue<>();
+    private final Arrivals<ShardSource.Arrival> arrivals = new Arrivals<>();
     private final List<Damage> damages = new ArrayList<>();
     private final Set<ShardSource> late = new HashSet<>();
     private final List<byte[]> lent = new ArrayList<>();
@@ -128,7 +125,7 @@ final class StripeSource implements AutoCloseable {
 
     private ShardSource.@Nullable Arrival poll(long nanos) {
         try {
-            return arrivals.poll(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+            return arrivals.poll(nanos);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TooFewShardsException(blob.blob(), blob.scheme(), 0, damages);

@@ -72,21 +72,30 @@ public final class Convoy<Q, A> {
     private void lead(Traveller<Q, A> self) {
         List<Traveller<Q, A>> convoy = withWhoWaits(self);
         List<A> answers = List.of();
-        RuntimeException failure = new IllegalStateException("the statement that was shared ended without an answer");
+        @Nullable RuntimeException failure = null;
         try {
             answers = statement.apply(convoy.stream().map(Traveller::question).toList());
-            if (answers.size() != convoy.size()) {
-                throw new IllegalStateException(answers.size() + " answers to " + convoy.size() + " questions");
-            }
         } catch (RuntimeException e) {
             failure = e;
-            answers = List.of();
         } finally {
+            // Also after an error that is nobody's to catch: they must not wait for ever.
             passOn();
-            for (int at = 0; at < convoy.size(); at++) {
-                convoy.get(at).arrive(answers.isEmpty() ? null : answers.get(at), failure);
-            }
+            arrive(convoy, answers, failure);
         }
+    }
+
+    private static <Q, A> void arrive(
+            List<Traveller<Q, A>> convoy, List<A> answers, @Nullable RuntimeException failure) {
+        if (answers.size() == convoy.size()) {
+            for (int at = 0; at < convoy.size(); at++) {
+                convoy.get(at).arrive(answers.get(at));
+            }
+            return;
+        }
+        RuntimeException reason = failure == null
+                ? new IllegalStateException(answers.size() + " answers to " + convoy.size() + " questions")
+                : failure;
+        convoy.forEach(traveller -> traveller.fail(reason));
     }
 
     private List<Traveller<Q, A>> withWhoWaits(Traveller<Q, A> self) {

@@ -44,10 +44,17 @@ final class Traveller<Q, A> {
         LockSupport.unpark(thread);
     }
 
-    /** With an answer, or without one and with the reason. */
-    void arrive(@Nullable A found, RuntimeException otherwise) {
+    void arrive(A found) {
         answer = found;
-        failure = found == null ? otherwise : null;
+        end();
+    }
+
+    void fail(RuntimeException reason) {
+        failure = reason;
+        end();
+    }
+
+    private void end() {
         state = State.ARRIVED;
         LockSupport.unpark(thread);
     }
