@@ -26,7 +26,7 @@ final class BlobMeters implements MeterBinder {
         for (ShardFailure failure : ShardFailure.values()) {
             FunctionCounter.builder("anvil.blob.damages", statistics, of -> of.damages(failure))
                     .description("Shards that reads had to do without")
-                    .tag("reason", failure.name().toLowerCase(Locale.ROOT))
+                    .tag("failure", failure.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
     }

@@ -7,10 +7,7 @@ import dev.anvil.metadata.v1.BlobCatalogueGrpc.BlobCatalogueBlockingStub;
 import dev.anvil.metadata.v1.NoteDamageRequest;
 import dev.anvil.runtime.failure.ServiceFailure;
 import io.grpc.Channel;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.slf4j.Logger;
@@ -28,21 +25,14 @@ final class GrpcDamageReports implements DamageListener, SmartLifecycle {
     private final BlobCatalogueBlockingStub stub;
     private final BlockingQueue<Damage> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final StreamKeeper keeper;
-    private final MeterRegistry meters;
 
-    GrpcDamageReports(Channel channel, MeterRegistry meters) {
-        this.meters = meters;
+    GrpcDamageReports(Channel channel) {
         this.stub = BlobCatalogueGrpc.newBlockingStub(channel);
         this.keeper = new StreamKeeper("damage", Duration.ofSeconds(1), this::relay);
     }
 
     @Override
     public void onDamage(Damage damage) {
-        Counter.builder("anvil.blob.damages")
-                .description("Shards that a read had to do without, by the reason")
-                .tag("failure", damage.failure().name().toLowerCase(Locale.ROOT))
-                .register(meters)
-                .increment();
         // A drive that does not answer may come back with its shards; membership knows what to do when it does not.
         if (damage.isLoss() && !waiting.offer(damage)) {
             LOG.debug("{} was not reported: {} reports are waiting", damage, MAX_WAITING);

@@ -13,7 +13,6 @@ import dev.anvil.gateway.catalogue.UsageSource;
 import dev.anvil.gateway.shared.SharedAnswers;
 import dev.anvil.runtime.channel.ServiceChannels;
 import io.grpc.ManagedChannel;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -64,8 +63,8 @@ class PeerConfiguration {
     }
 
     @Bean
-    GrpcDamageReports damageReports(ManagedChannel metadataChannel, MeterRegistry meters) {
-        return new GrpcDamageReports(metadataChannel, meters);
+    GrpcDamageReports damageReports(ManagedChannel metadataChannel) {
+        return new GrpcDamageReports(metadataChannel);
     }
 
     @Bean

@@ -54,7 +54,8 @@ public final class Worker implements AutoCloseable {
         this.meters = meters;
         this.keeper = new LeaseKeeper(queue, settings.lease());
         this.hands = new Semaphore(settings.concurrency());
-        meters.running(() -> settings.concurrency() - hands.availablePermits());
+        // Not the hands that are taken: those that wait for tasks are, too.
+        meters.running(() -> keeper.held().size());
     }
 
     public void start() {

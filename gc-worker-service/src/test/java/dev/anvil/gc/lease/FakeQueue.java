@@ -21,6 +21,7 @@ final class FakeQueue implements TaskQueue {
     final AtomicInteger extensions = new AtomicInteger();
     final List<Integer> limits = new CopyOnWriteArrayList<>();
     volatile boolean away;
+    volatile Runnable asked = () -> {};
 
     Task add(long id, TaskType type) {
         Task task = new Task(id, type, "subject-" + id, 1, Instant.now(), id);
@@ -32,6 +33,7 @@ final class FakeQueue implements TaskQueue {
     public List<Task> lease(int limit, Duration lease, Duration wait) {
         requireHere();
         limits.add(limit);
+        asked.run();
         List<Task> tasks = new ArrayList<>();
         try {
             Task first = due.poll(wait.toMillis(), TimeUnit.MILLISECONDS);

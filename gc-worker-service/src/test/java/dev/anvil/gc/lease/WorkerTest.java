@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -85,12 +86,28 @@ class WorkerTest {
         }
         worker.start();
         until(() -> running.get() == 4);
+        assertThat(running()).isEqualTo(4);
         mayEnd.release(50);
 
         until(() -> queue.told.size() == 50);
 
         assertThat(most).hasValue(4);
         assertThat(queue.limits).allMatch(limit -> limit >= 1 && limit <= 4);
+    }
+
+    @Test
+    void whoWaitsForTasksDoesNone() {
+        List<Double> whileWaiting = new CopyOnWriteArrayList<>();
+        queue.asked = () -> whileWaiting.add(running());
+        worker.start();
+
+        until(() -> whileWaiting.size() > 1);
+
+        assertThat(whileWaiting).containsOnly(0.0);
+    }
+
+    private double running() {
+        return meters.get("anvil.tasks.running").gauge().value();
     }
 
     @Test
