@@ -1,7 +1,10 @@
 package dev.anvil.standalone.service;
 
+import dev.anvil.standalone.meter.MetricSource;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
@@ -11,7 +14,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
 /** One service in a Spring context of its own. */
-record RunningService(String name, ConfigurableApplicationContext context) implements AutoCloseable {
+record RunningService(String name, ConfigurableApplicationContext context) implements AutoCloseable, MetricSource {
     private static final List<String> ALWAYS = List.of("--spring.jmx.enabled=false", "--spring.main.banner-mode=off");
 
     /**
@@ -43,6 +46,12 @@ record RunningService(String name, ConfigurableApplicationContext context) imple
                 .filter(port -> port > 0)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(name + " listens nowhere"));
+    }
+
+    /** Those of a stopped service would say for ever what was last true. */
+    @Override
+    public Optional<PrometheusRegistry> metrics() {
+        return context.isActive() ? Optional.of(context.getBean(PrometheusRegistry.class)) : Optional.empty();
     }
 
     /** Running requests finish first. */

@@ -18,6 +18,7 @@ record ServiceVariables(UpSettings settings, Secrets secrets, DatabaseUrls datab
 
     private static final String ANY_PORT = "0";
     private static final String NO_WEB = "spring.main.web-application-type";
+    private static final String WITHOUT = "spring.autoconfigure.exclude";
 
     /** What Boot would set up because the libraries of metadata-service are on the common class path. */
     private static final List<String> ONLY_FOR_METADATA = List.of(
@@ -27,6 +28,12 @@ record ServiceVariables(UpSettings settings, Secrets secrets, DatabaseUrls datab
             "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
             "org.springframework.boot.data.jdbc.autoconfigure.DataJdbcRepositoriesAutoConfiguration",
             "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration");
+
+    /** There is one process, and the gateway measures it. */
+    private static final List<String> METERS_OF_THE_PROCESS = List.of(
+            "org.springframework.boot.micrometer.metrics.autoconfigure.jvm.JvmMetricsAutoConfiguration",
+            "org.springframework.boot.micrometer.metrics.autoconfigure.logging.logback.LogbackMetricsAutoConfiguration",
+            "org.springframework.boot.micrometer.metrics.autoconfigure.system.SystemMetricsAutoConfiguration");
 
     Map<String, String> membership() {
         Map<String, String> told = inside("MEMBERSHIP");
@@ -102,6 +109,7 @@ record ServiceVariables(UpSettings settings, Secrets secrets, DatabaseUrls datab
         // Only the gateway is behind something that balances. Five delays one after the other would outlast the
         // patience of who stops us.
         told.put("anvil.drain.delay", "0s");
+        told.put(WITHOUT, String.join(",", METERS_OF_THE_PROCESS));
         return told;
     }
 
@@ -120,7 +128,7 @@ record ServiceVariables(UpSettings settings, Secrets secrets, DatabaseUrls datab
     }
 
     private static void withoutDatabase(Map<String, String> told) {
-        told.put("spring.autoconfigure.exclude", String.join(",", ONLY_FOR_METADATA));
+        told.merge(WITHOUT, String.join(",", ONLY_FOR_METADATA), (already, more) -> already + "," + more);
     }
 
     private String drives() {

@@ -10,11 +10,14 @@ import dev.anvil.runtime.channel.LocalServers;
 import dev.anvil.runtime.setting.HostPort;
 import dev.anvil.runtime.setting.SettingRefused;
 import dev.anvil.standalone.console.Progress;
+import dev.anvil.standalone.meter.JoinedMetrics;
+import dev.anvil.standalone.meter.ServiceLabel;
 import dev.anvil.standalone.setting.DatabaseUrls;
 import dev.anvil.standalone.setting.Secrets;
 import dev.anvil.standalone.setting.ServiceRole;
 import dev.anvil.standalone.setting.UpSettings;
 import dev.anvil.storage.StorageNodeApplication;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,11 +155,13 @@ public final class Services implements AutoCloseable {
 
     private void addTo(String name, GenericApplicationContext context) {
         context.registerBean("localServers", LocalServers.class, () -> local);
+        context.registerBean("serviceLabel", ServiceLabel.class, () -> new ServiceLabel(name));
         if (name.equals(GATEWAY)) {
             Set<String> others = STOP_ORDER.stream()
                     .filter(other -> !other.equals(GATEWAY) && isOurs(other))
                     .collect(Collectors.toSet());
             context.registerBean("services", SiblingHealth.class, () -> new SiblingHealth(running, others));
+            context.registerBean("metrics", PrometheusRegistry.class, () -> new JoinedMetrics(running.values()));
         }
     }
 

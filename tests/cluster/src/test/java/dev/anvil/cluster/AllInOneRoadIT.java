@@ -80,6 +80,30 @@ class AllInOneRoadIT extends RoadChecks {
     }
 
     @Test
+    void onePortTellsTheMetricsOfAllServices() {
+        try (Meters meters = new Meters(suite);
+                S3Client s3 = suite.client(suite.s3Endpoint(), suite.keys(), suite.region())) {
+            s3.createBucket(b -> b.bucket("measured"));
+            assertThat(meters.sum("grpc_server_seconds_count", "service=\"metadata\""))
+                    .isPositive();
+            assertThat(meters.series("anvil_storage_drive_usable_bytes"))
+                    .hasSize(6)
+                    .allMatch(drive -> drive.contains("service=\"storage-node\""));
+            assertThat(meters.sum("anvil_membership_members", "state=\"up\"")).isPositive();
+            assertThat(meters.series("anvil_tasks_running")).hasSize(1);
+            assertThat(meters.series("anvil_s3_requests_served"))
+                    .singleElement()
+                    .asString()
+                    .contains("service=\"gateway\"");
+            assertThat(List.of("process_uptime_seconds", "jvm_threads_live_threads", "system_cpu_count"))
+                    .allSatisfy(name -> assertThat(meters.series(name))
+                            .singleElement()
+                            .asString()
+                            .doesNotContain("service="));
+        }
+    }
+
+    @Test
     void nothingPlainOfAnEncryptedObjectLiesOnADrive() throws IOException {
         String secret = "a sentence that nobody is meant to find: " + UUID.randomUUID();
         String open = "a sentence that everybody may find: " + UUID.randomUUID();

@@ -3,7 +3,6 @@ package dev.anvil.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -33,6 +32,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 @EnabledIfSystemProperty(named = "anvil.monitoring", matches = "true")
 class MonitoringIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Map<String, String> QUICK = Map.of("ANVIL_RECLAIM_DELAY", "1s");
     private static final Pattern EXPRESSION = Pattern.compile("\"expr\": \"((?:\\\\.|[^\"\\\\])*)\"");
 
     @TempDir
@@ -43,27 +43,58 @@ class MonitoringIT {
     @Test
     void everyPanelOfEveryDashboardShowsSomething() throws Exception {
         assumeTrue(Tool.isInstalled("prometheus"), "prometheus is not installed (Debian: apt install prometheus)");
-        try (SeparateProcesses suite =
-                SeparateProcesses.start(folder.resolve("suite"), Map.of("ANVIL_RECLAIM_DELAY", "1s"))) {
-            int port = Repository.freePort();
-            Process prometheus = prometheus(suite, port);
-            try {
-                TreeSet<String> silent = new TreeSet<>(expressions());
-                assertThat(silent).hasSizeGreaterThan(30);
-                long end = System.nanoTime() + LIMIT.toNanos();
-                for (int round = 0; !silent.isEmpty() && System.nanoTime() < end; round++) {
-                    work(suite, round);
-                    silent.removeIf(expression -> answers(port, expression));
-                }
-                assertThat(silent).as("expressions without any data").isEmpty();
-            } finally {
-                prometheus.destroy();
-                prometheus.waitFor(10, TimeUnit.SECONDS);
-            }
+        Path own = Files.createDirectories(folder.resolve("processes"));
+        try (SeparateProcesses suite = SeparateProcesses.start(own.resolve("suite"), QUICK)) {
+            int base = Integer.parseInt(suite.value("ANVIL_BASE_PORT"));
+            check(
+                    suite,
+                    own,
+                    file("prometheus.yml")
+                            .replace("gateway-1.internal:50052, gateway-2.internal:50052", "127.0.0.1:" + (base + 9))
+                            .replace("metadata-1.internal:50062", "127.0.0.1:" + (base + 3))
+                            .replace("storage-1.internal:50072", "127.0.0.1:" + (base + 5))
+                            .replace("membership-1.internal:50082", "127.0.0.1:" + (base + 1))
+                            .replace("worker-1.internal:50092", "127.0.0.1:" + (base + 6)));
         }
     }
 
-    private static void work(SeparateProcesses suite, int round) {
+    /** One port has the metrics of all services, and the first job scrapes it. */
+    @Test
+    void theSameDashboardsShowAllOfOneProcess() throws Exception {
+        assumeTrue(Tool.isInstalled("prometheus"), "prometheus is not installed (Debian: apt install prometheus)");
+        Path own = Files.createDirectories(folder.resolve("process"));
+        try (AllInOne suite = AllInOne.up(own.resolve("suite"), QUICK)) {
+            String all = file("prometheus.yml");
+            check(
+                    suite,
+                    own,
+                    all.substring(0, all.indexOf("  - job_name: anvil-metadata"))
+                            .replace(
+                                    "gateway-1.internal:50052, gateway-2.internal:50052",
+                                    URI.create(suite.value("ANVIL_MANAGEMENT")).getAuthority()));
+        }
+    }
+
+    private void check(Suite suite, Path own, String config) throws Exception {
+        int port = Repository.freePort();
+        Process prometheus = prometheus(own, config, port);
+        try {
+            TreeSet<String> silent = new TreeSet<>(expressions());
+            assertThat(silent).hasSizeGreaterThan(30);
+            long end = System.nanoTime() + LIMIT.toNanos();
+            for (int round = 0; !silent.isEmpty() && System.nanoTime() < end; round++) {
+                work(suite, round);
+                silent.removeIf(expression -> answers(port, expression));
+            }
+            assertThat(silent).as("expressions without any data").isEmpty();
+            assertThat(get(port, "rules").body()).contains("\"health\":\"ok\"").doesNotContain("\"health\":\"err\"");
+        } finally {
+            prometheus.destroy();
+            prometheus.waitFor(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void work(Suite suite, int round) {
         String bucket = "watched-" + round;
         try (S3Client s3 = suite.client()) {
             s3.createBucket(b -> b.bucket(bucket));
@@ -74,27 +105,24 @@ class MonitoringIT {
         }
     }
 
-    private static Process prometheus(SeparateProcesses suite, int port) throws IOException {
-        Path monitoring = Repository.root().resolve("deploy/monitoring");
-        int base = Integer.parseInt(suite.value("ANVIL_BASE_PORT"));
-        String config = Files.readString(monitoring.resolve("prometheus.yml"))
-                .replaceAll("(scrape|evaluation)_interval: 15s", "$1_interval: 1s")
-                .replace("gateway-1.internal:50052, gateway-2.internal:50052", "127.0.0.1:" + (base + 9))
-                .replace("metadata-1.internal:50062", "127.0.0.1:" + (base + 3))
-                .replace("storage-1.internal:50072", "127.0.0.1:" + (base + 5))
-                .replace("membership-1.internal:50082", "127.0.0.1:" + (base + 1))
-                .replace("worker-1.internal:50092", "127.0.0.1:" + (base + 6));
+    private static Process prometheus(Path own, String config, int port) throws IOException {
         assertThat(config).doesNotContain(".internal");
-        Files.writeString(folder.resolve("prometheus.yml"), config);
-        Files.copy(monitoring.resolve("alerts.yml"), folder.resolve("alerts.yml"));
+        Files.writeString(
+                own.resolve("prometheus.yml"),
+                config.replaceAll("(scrape|evaluation)_interval: 15s", "$1_interval: 1s"));
+        Files.writeString(own.resolve("alerts.yml"), file("alerts.yml"));
         return new ProcessBuilder(
                         "prometheus",
-                        "--config.file=" + folder.resolve("prometheus.yml"),
-                        "--storage.tsdb.path=" + folder.resolve("tsdb"),
+                        "--config.file=" + own.resolve("prometheus.yml"),
+                        "--storage.tsdb.path=" + own.resolve("tsdb"),
                         "--web.listen-address=127.0.0.1:" + port)
                 .redirectErrorStream(true)
-                .redirectOutput(new File(folder.toFile(), "prometheus.log"))
+                .redirectOutput(own.resolve("prometheus.log").toFile())
                 .start();
+    }
+
+    private static String file(String name) throws IOException {
+        return Files.readString(Repository.root().resolve("deploy/monitoring").resolve(name));
     }
 
     private static List<String> expressions() throws IOException {
@@ -116,11 +144,8 @@ class MonitoringIT {
 
     private boolean answers(int port, String expression) {
         try {
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/query?query="
-                                    + URLEncoder.encode(expression, StandardCharsets.UTF_8)))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    get(port, "query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8));
             assertThat(answer.statusCode())
                     .as("%s: %s", expression, answer.body())
                     .isIn(200, 503);
@@ -132,5 +157,12 @@ class MonitoringIT {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private HttpResponse<String> get(int port, String question) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/" + question))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.anvil.standalone.meter;
+
+import org.jspecify.annotations.NullMarked;
