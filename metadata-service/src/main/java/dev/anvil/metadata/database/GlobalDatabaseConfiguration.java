@@ -40,4 +40,10 @@ class GlobalDatabaseConfiguration {
     JdbcClient globalJdbc(@Global DataSource dataSource) {
         return JdbcClient.create(dataSource);
     }
+
+    @Bean
+    @Global
+    WholeTables globalWholeTables(@Global JdbcClient jdbc, @Global TransactionTemplate transactions) {
+        return new WholeTables(jdbc, transactions);
+    }
 }

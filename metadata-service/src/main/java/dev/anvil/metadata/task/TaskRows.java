@@ -17,7 +17,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class TaskRows {
     private static final String COLUMNS =
             "task_id, type, priority, region, subject, state, attempts, last_error, due, created, fence";
-    private static final String LEASED = " where task_id = :task and fence = :fence and state = 'RUNNING'";
+
+    /**
+     * Running is what has a time until when it is leased, by a constraint. Said by the state, PostgreSQL may see that an index of
+     * what can be leased has all such rows, and walk through that, where its statistics say that the table is empty.
+     */
+    private static final String RUNNING = "lease_until is not null";
+
+    private static final String LEASED = " where task_id = :task and fence = :fence and " + RUNNING;
 
     private static final Short[] HIGHEST_FIRST =
             Arrays.stream(TaskPriority.values()).map(TaskPriority::number).toArray(Short[]::new);
@@ -57,7 +64,8 @@ final class TaskRows {
                             attempts = least(attempts + 1, :most),
                             fence = fence + 1,
                             worker = :worker
-                        from leasable where task.task_id = leasable.task_id
+                        -- Not a join: that may be made by walking through the table.
+                        where task_id = any (array(select task_id from leasable))
                         returning\s""" + "task." + COLUMNS)
                 .param("priorities", lowestFirst ? LOWEST_FIRST : HIGHEST_FIRST)
                 .param("region", region.value())

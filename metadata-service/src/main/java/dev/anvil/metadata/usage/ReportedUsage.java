@@ -1,5 +1,6 @@
 package dev.anvil.metadata.usage;
 
+import dev.anvil.metadata.database.WholeTables;
 import dev.anvil.model.BucketId;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,11 @@ public final class ReportedUsage {
     private static final int PAGE = 1_000;
 
     private final JdbcClient jdbc;
+    private final WholeTables wholeTables;
 
-    ReportedUsage(JdbcClient jdbc) {
+    ReportedUsage(JdbcClient jdbc, WholeTables wholeTables) {
         this.jdbc = jdbc;
+        this.wholeTables = wholeTables;
     }
 
     public BucketUsage of(List<BucketId> buckets) {
@@ -30,7 +33,7 @@ public final class ReportedUsage {
     public record OfTenant(String name, BucketUsage usage) {}
 
     public List<OfTenant> largestTenants(int limit) {
-        return jdbc.sql("""
+        return wholeTables.read(jdbc -> jdbc.sql("""
                         select tenant.name, sum(objects) as objects, sum(versions), sum(bytes) as bytes, sum(pending_bytes)
                         from reported_usage join bucket using (bucket_id) join tenant using (tenant_id)
                         group by tenant.name order by sum(bytes) desc limit ?""")
@@ -38,7 +41,7 @@ public final class ReportedUsage {
                 .query((row, index) -> new OfTenant(
                         row.getString(1),
                         new BucketUsage(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5))))
-                .list();
+                .list());
     }
 
     /** Passes on what a region has folded. What did not change is not written. */

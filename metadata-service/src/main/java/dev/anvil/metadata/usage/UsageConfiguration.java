@@ -5,6 +5,7 @@ import dev.anvil.metadata.database.Global;
 import dev.anvil.metadata.database.OnGlobalRole;
 import dev.anvil.metadata.database.OnRegionalRole;
 import dev.anvil.metadata.database.RegionalDatabase;
+import dev.anvil.metadata.database.WholeTables;
 import dev.anvil.model.RegionName;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
@@ -23,8 +24,8 @@ class UsageConfiguration {
     @OnGlobalRole
     static class OfAllRegions {
         @Bean
-        ReportedUsage reportedUsage(@Global JdbcClient jdbc) {
-            return new ReportedUsage(jdbc);
+        ReportedUsage reportedUsage(@Global JdbcClient jdbc, @Global WholeTables wholeTables) {
+            return new ReportedUsage(jdbc, wholeTables);
         }
 
         @Bean
