@@ -13,17 +13,23 @@ import dev.anvil.metadata.v1.BlobLayout;
 import dev.anvil.metadata.v1.BlobState;
 import dev.anvil.metadata.v1.ClassifyShardsRequest;
 import dev.anvil.metadata.v1.ClassifyShardsResponse;
+import dev.anvil.metadata.v1.CompleteTasksRequest;
 import dev.anvil.metadata.v1.DescribeCatalogueRequest;
 import dev.anvil.metadata.v1.DescribeCatalogueResponse;
 import dev.anvil.metadata.v1.FailTaskRequest;
+import dev.anvil.metadata.v1.ForgetShardsOfManyRequest;
+import dev.anvil.metadata.v1.ForgetShardsOfManyResponse;
 import dev.anvil.metadata.v1.ForgetShardsRequest;
 import dev.anvil.metadata.v1.ForgetShardsResponse;
+import dev.anvil.metadata.v1.HeldTasks;
 import dev.anvil.metadata.v1.LeaseAnswer;
 import dev.anvil.metadata.v1.LeaseRef;
 import dev.anvil.metadata.v1.LeaseTasksRequest;
 import dev.anvil.metadata.v1.LeaseTasksResponse;
 import dev.anvil.metadata.v1.LookUpBlobRequest;
 import dev.anvil.metadata.v1.LookUpBlobResponse;
+import dev.anvil.metadata.v1.LookUpBlobsRequest;
+import dev.anvil.metadata.v1.LookUpBlobsResponse;
 import dev.anvil.metadata.v1.Task;
 import dev.anvil.metadata.v1.TaskQueueGrpc;
 import dev.anvil.metadata.v1.TaskType;
@@ -36,15 +42,18 @@ import dev.anvil.storage.v1.ListShardsResponse;
 import dev.anvil.storage.v1.ShardEntry;
 import dev.anvil.storage.v1.ShardServiceGrpc;
 import io.grpc.Server;
+import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -54,9 +63,13 @@ final class FakeSuite implements AutoCloseable {
     final Map<ByteString, LookUpBlobResponse> blobs = new ConcurrentHashMap<>();
     final Set<ByteString> old = ConcurrentHashMap.newKeySet();
     final BlockingQueue<Task> due = new LinkedBlockingQueue<>();
+    final List<Integer> together = new CopyOnWriteArrayList<>();
     final Map<Long, String> told = new ConcurrentHashMap<>();
     final Set<Role> announced = ConcurrentHashMap.newKeySet();
     final Set<Role> goodbyes = ConcurrentHashMap.newKeySet();
+    /** Whether the metadata service is one that knows nothing of what is asked or told of many at once. */
+    volatile boolean older;
+
     private final NodeId node = NodeId.create();
     private final Server server;
 
@@ -102,6 +115,13 @@ final class FakeSuite implements AutoCloseable {
     @Override
     public void close() {
         server.shutdownNow();
+    }
+
+    private boolean isLacking(StreamObserver<?> to) {
+        if (older) {
+            to.onError(Status.UNIMPLEMENTED.asException());
+        }
+        return older;
     }
 
     private static <T> void answer(StreamObserver<T> to, T message) {
@@ -157,6 +177,10 @@ final class FakeSuite implements AutoCloseable {
                 Task first = due.poll(Math.min(request.getWaitMillis(), 100), TimeUnit.MILLISECONDS);
                 if (first != null) {
                     leased.addTasks(first);
+                    int more = request.getTogetherList().contains(first.getType()) ? request.getTogetherMost() - 1 : 0;
+                    List<Task> along = new ArrayList<>();
+                    due.drainTo(along, older ? 0 : more);
+                    leased.addAllTasks(along);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -176,6 +200,20 @@ final class FakeSuite implements AutoCloseable {
         }
 
         @Override
+        public void completeTasks(CompleteTasksRequest request, StreamObserver<HeldTasks> to) {
+            if (isLacking(to)) {
+                return;
+            }
+            HeldTasks.Builder held = HeldTasks.newBuilder();
+            request.getLeasesList().forEach(lease -> {
+                told.put(lease.getTaskId(), "done");
+                held.addTaskIds(lease.getTaskId());
+            });
+            together.add(request.getLeasesCount());
+            answer(to, held.build());
+        }
+
+        @Override
         public void failTask(FailTaskRequest request, StreamObserver<LeaseAnswer> to) {
             told.put(
                     request.getLease().getTaskId(),
@@ -187,13 +225,28 @@ final class FakeSuite implements AutoCloseable {
     private final class Catalogue extends BlobCatalogueGrpc.BlobCatalogueImplBase {
         @Override
         public void lookUpBlob(LookUpBlobRequest request, StreamObserver<LookUpBlobResponse> to) {
-            answer(
-                    to,
-                    blobs.getOrDefault(
-                            request.getBlobId(),
-                            LookUpBlobResponse.newBuilder()
-                                    .setState(BlobState.BLOB_STATE_UNKNOWN)
-                                    .build()));
+            answer(to, record(request.getBlobId()));
+        }
+
+        @Override
+        public void lookUpBlobs(LookUpBlobsRequest request, StreamObserver<LookUpBlobsResponse> to) {
+            if (!isLacking(to)) {
+                answer(
+                        to,
+                        LookUpBlobsResponse.newBuilder()
+                                .addAllBlobs(request.getBlobIdsList().stream()
+                                        .map(this::record)
+                                        .toList())
+                                .build());
+            }
+        }
+
+        private LookUpBlobResponse record(ByteString blob) {
+            return blobs.getOrDefault(
+                    blob,
+                    LookUpBlobResponse.newBuilder()
+                            .setState(BlobState.BLOB_STATE_UNKNOWN)
+                            .build());
         }
 
         @Override
@@ -207,6 +260,29 @@ final class FakeSuite implements AutoCloseable {
 
         @Override
         public void forgetShards(ForgetShardsRequest request, StreamObserver<ForgetShardsResponse> to) {
+            answer(
+                    to,
+                    ForgetShardsResponse.newBuilder()
+                            .setForgotten(forget(request))
+                            .build());
+        }
+
+        @Override
+        public void forgetShardsOfMany(
+                ForgetShardsOfManyRequest request, StreamObserver<ForgetShardsOfManyResponse> to) {
+            if (!isLacking(to)) {
+                answer(
+                        to,
+                        ForgetShardsOfManyResponse.newBuilder()
+                                .addAllForgotten(request.getBlobsList().stream()
+                                        .filter(this::forget)
+                                        .map(ForgetShardsRequest::getBlobId)
+                                        .toList())
+                                .build());
+            }
+        }
+
+        private boolean forget(ForgetShardsRequest request) {
             LookUpBlobResponse known = blobs.get(request.getBlobId());
             boolean all = known == null
                     || request.getShardIdsList()
@@ -216,7 +292,7 @@ final class FakeSuite implements AutoCloseable {
             if (all) {
                 blobs.remove(request.getBlobId());
             }
-            answer(to, ForgetShardsResponse.newBuilder().setForgotten(all).build());
+            return all;
         }
 
         @Override

@@ -21,12 +21,16 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -73,6 +77,36 @@ class GcWorkerIT {
         assertThat(get("/actuator/health")).contains("\"status\":\"UP\"");
         assertThat(get("/actuator/prometheus"))
                 .contains("anvil_tasks_seconds_count{outcome=\"done\",type=\"reclaim_blob\"} 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void reclaimsManyTogetherWhateverTheVersionOfTheMetadataService(boolean older) {
+        suite.older = older;
+        until(() -> suite.announced.contains(Role.ROLE_GC_WORKER));
+        List<BlobId> blobs = IntStream.range(0, 20)
+                .mapToObj(i -> BlobId.create(Instant.now()))
+                .toList();
+        blobs.forEach(blob -> suite.blobs.put(bytes(blob.value()), blob(blob, BlobState.BLOB_STATE_DEAD, 2)));
+        IntStream.range(0, 20).forEach(i -> addReclaim(i, blobs.get(i)));
+
+        until(() -> {
+            suite.told.forEach((task, said) -> {
+                if (said.startsWith("postponed") && suite.told.remove(task, said)) {
+                    addReclaim(task.intValue(), blobs.get(task.intValue()));
+                }
+            });
+            return suite.told.size() == 20;
+        });
+
+        assertThat(suite.told).allSatisfy((task, said) -> assertThat(said).isEqualTo("done"));
+        assertThat(suite.shardCount()).isZero();
+        assertThat(suite.blobs).isEmpty();
+        assertThat(suite.together.stream().mapToInt(Integer::intValue).sum()).isEqualTo(older ? 0 : 20);
+    }
+
+    private void addReclaim(int task, BlobId blob) {
+        suite.addTask(task, TaskType.TASK_TYPE_RECLAIM_BLOB, blob.toString());
     }
 
     @Test

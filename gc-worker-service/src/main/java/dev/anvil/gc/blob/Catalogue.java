@@ -5,6 +5,7 @@ import dev.anvil.model.DriveId;
 import dev.anvil.model.ShardId;
 import dev.anvil.model.ShardPlacement;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The regional catalogue, as far as workers need it. It alone says what may be deleted. */
@@ -14,12 +15,15 @@ public interface Catalogue {
 
     BlobRecord lookUp(BlobId blob);
 
+    /** The same of many, of each of them. */
+    Map<BlobId, BlobRecord> lookUp(Set<BlobId> blobs);
+
     /**
-     * Tells that shards of a dead blob are gone.
+     * Tells that shards of dead blobs are gone.
      *
-     * @return whether that were the last ones, so that the blob is forgotten
+     * @return the blobs that are forgotten, since those were the last ones
      */
-    boolean forget(BlobId blob, List<ShardId> shards);
+    Set<BlobId> forget(Map<BlobId, List<ShardId>> gone);
 
     /**
      * Puts a fresh shard into a slot.

@@ -1,17 +1,18 @@
 package dev.anvil.gc.lease;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Our lease of one task that is being done. */
 final class HeldLease implements Lease {
     private final Task task;
-    private final Thread doer;
+    private final Runnable whenLost;
+    private final AtomicBoolean lost = new AtomicBoolean();
     private volatile long heldUntilNanos;
-    private volatile boolean lost;
 
-    HeldLease(Task task, Thread doer, Duration length) {
+    HeldLease(Task task, Runnable whenLost, Duration length) {
         this.task = task;
-        this.doer = doer;
+        this.whenLost = whenLost;
         this.heldUntilNanos = System.nanoTime() + length.toNanos();
     }
 
@@ -21,7 +22,7 @@ final class HeldLease implements Lease {
 
     @Override
     public boolean isHeld() {
-        return !lost && heldUntilNanos - System.nanoTime() > 0;
+        return !lost.get() && heldUntilNanos - System.nanoTime() > 0;
     }
 
     void extended(long askedAtNanos, Duration length) {
@@ -30,7 +31,8 @@ final class HeldLease implements Lease {
     }
 
     void lose() {
-        lost = true;
-        doer.interrupt();
+        if (lost.compareAndSet(false, true)) {
+            whenLost.run();
+        }
     }
 }

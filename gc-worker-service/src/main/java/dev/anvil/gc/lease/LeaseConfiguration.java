@@ -21,10 +21,11 @@ class LeaseConfiguration {
     Worker worker(
             TaskQueue queue,
             List<TaskHandler> handlers,
+            List<BatchHandler> batchHandlers,
             WorkerSettings settings,
             InstantSource clock,
             MeterRegistry meters) {
-        return new Worker(queue, handlers, settings, clock, new TaskMeters(meters));
+        return new Worker(queue, handlers, batchHandlers, settings, clock, new TaskMeters(meters));
     }
 
     /** Running tasks end while everything that they use is still there. */

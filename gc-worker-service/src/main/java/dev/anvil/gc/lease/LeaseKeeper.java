@@ -1,6 +1,8 @@
 package dev.anvil.gc.lease;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -10,6 +12,7 @@ import org.slf4j.LoggerFactory;
 final class LeaseKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
     private static final int EXTENSIONS_PER_LEASE = 3;
+    private static final int MOST_AT_ONCE = 500;
 
     private final TaskQueue queue;
     private final Duration length;
@@ -29,8 +32,8 @@ final class LeaseKeeper {
         thread.interrupt();
     }
 
-    HeldLease keep(Task task) {
-        HeldLease lease = new HeldLease(task, Thread.currentThread(), length);
+    HeldLease keep(Task task, Runnable whenLost) {
+        HeldLease lease = new HeldLease(task, whenLost, length);
         held.add(lease);
         return lease;
     }
@@ -47,26 +50,37 @@ final class LeaseKeeper {
         try {
             while (true) {
                 Thread.sleep(length.dividedBy(EXTENSIONS_PER_LEASE));
-                held.forEach(this::extend);
+                List<HeldLease> leases = new ArrayList<>(held);
+                for (int from = 0; from < leases.size(); from += MOST_AT_ONCE) {
+                    extend(leases.subList(from, Math.min(leases.size(), from + MOST_AT_ONCE)));
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void extend(HeldLease lease) {
+    private void extend(List<HeldLease> leases) {
         long askedAt = System.nanoTime();
+        Set<Long> ours;
         try {
-            if (queue.extend(lease.task(), length)) {
-                lease.extended(askedAt, length);
-                return;
-            }
+            ours = queue.extend(leases.stream().map(HeldLease::task).toList(), length);
         } catch (RuntimeException e) {
-            if (lease.isHeld()) {
-                LOG.warn("The lease of {} could not be extended, trying again: {}", lease.task(), e.getMessage());
-                return;
+            LOG.warn("The leases of {} tasks could not be extended, trying again: {}", leases.size(), e.getMessage());
+            // Without an answer they are ours for as long as the last one said.
+            leases.stream().filter(lease -> !lease.isHeld()).forEach(this::lose);
+            return;
+        }
+        for (HeldLease lease : leases) {
+            if (ours.contains(lease.task().id())) {
+                lease.extended(askedAt, length);
+            } else {
+                lose(lease);
             }
         }
+    }
+
+    private void lose(HeldLease lease) {
         if (held.remove(lease)) {
             LOG.warn("The lease of {} is lost; another worker will do it", lease.task());
             lease.lose();

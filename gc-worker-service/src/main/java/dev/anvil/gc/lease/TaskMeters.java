@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Counts tasks by type and outcome, how long they take, and how old they were when they were done. */
+/** Counts tasks by type and outcome, how long they take (of those done together: all of them), and how old they were when done. */
 final class TaskMeters {
     private final MeterRegistry registry;
 

@@ -2,20 +2,23 @@ package dev.anvil.gc.lease;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leases as many tasks as it has hands free, and does each in a virtual thread of its own.
+ * Leases as many tasks as it has hands free, and does each in a virtual thread of its own. Tasks of a type that is done together come
+ * by the portion: as many as one hand does at a time.
  *
  * <pre>
- *   a hand is free → ask the queue for as many tasks as hands are free (it waits a little) → one thread a task
+ *   a hand is free → ask the queue for as many portions as hands are free (it waits a little) → one thread a portion
  *   done → complete        postponed → postpone        exception → fail (the queue backs off)
  *   lease lost → stop, say nothing        worker stops → running tasks finish, the rest is handed back
  * </pre>
@@ -24,14 +27,15 @@ public final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final Duration QUEUE_AWAY = Duration.ofSeconds(1);
     private static final Duration CANCELLED_WAIT = Duration.ofSeconds(2);
-    private static final int MAX_ERROR = 1_000;
 
     private final TaskQueue queue;
-    private final Map<TaskType, TaskHandler> handlers = new EnumMap<>(TaskType.class);
+    private final Map<TaskType, TaskHandler> handlers;
+    private final Map<TaskType, BatchHandler> batchHandlers;
     private final WorkerSettings settings;
     private final InstantSource clock;
     private final TaskMeters meters;
     private final LeaseKeeper keeper;
+    private final Reports reports;
     private final Semaphore hands;
     private final Thread poller = Thread.ofVirtual().name("task-poller").unstarted(this::poll);
     private volatile boolean stopping;
@@ -40,22 +44,34 @@ public final class Worker implements AutoCloseable {
     Worker(
             TaskQueue queue,
             List<TaskHandler> handlers,
+            List<BatchHandler> batchHandlers,
             WorkerSettings settings,
             InstantSource clock,
             TaskMeters meters) {
         this.queue = queue;
-        for (TaskHandler handler : handlers) {
-            if (this.handlers.put(handler.type(), handler) != null) {
-                throw new IllegalArgumentException("two handlers for " + handler.type());
-            }
+        this.handlers = byType(handlers, TaskHandler::type);
+        this.batchHandlers = byType(batchHandlers, BatchHandler::type);
+        if (!Collections.disjoint(this.handlers.keySet(), this.batchHandlers.keySet())) {
+            throw new IllegalArgumentException("two handlers for one of " + this.batchHandlers.keySet());
         }
         this.settings = settings;
         this.clock = clock;
         this.meters = meters;
         this.keeper = new LeaseKeeper(queue, settings.lease());
+        this.reports = new Reports(queue);
         this.hands = new Semaphore(settings.concurrency());
         // Not the hands that are taken: those that wait for tasks are, too.
         meters.running(() -> keeper.held().size());
+    }
+
+    private static <H> Map<TaskType, H> byType(List<H> handlers, Function<H, TaskType> type) {
+        Map<TaskType, H> byType = new EnumMap<>(TaskType.class);
+        for (H handler : handlers) {
+            if (byType.put(type.apply(handler), handler) != null) {
+                throw new IllegalArgumentException("two handlers for " + type.apply(handler));
+            }
+        }
+        return byType;
     }
 
     public void start() {
@@ -104,11 +120,11 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    /** How many were taken. */
+    /** How many hands they take. */
     private int takeTasks(int limit) throws InterruptedException {
         List<Task> tasks;
         try {
-            tasks = queue.lease(limit, settings.lease(), settings.poll());
+            tasks = queue.lease(limit, batchHandlers.keySet(), settings.lease(), settings.poll());
         } catch (RuntimeException e) {
             if (!stopping) {
                 reportQueue(String.valueOf(e.getMessage()));
@@ -119,40 +135,49 @@ public final class Worker implements AutoCloseable {
         reportQueue(null);
         if (stopping) {
             // The queue answered while the worker stopped: nobody else can have these before their lease lapses.
-            tasks.forEach(this::handBack);
+            tasks.forEach(reports::handBack);
             return 0;
         }
-        for (Task task : tasks) {
-            Thread.ofVirtual().name("task-" + task.id()).start(() -> {
+        List<List<Task>> portions = Portions.of(tasks, batchHandlers.keySet());
+        for (List<Task> portion : portions) {
+            Thread.ofVirtual().name("task-" + portion.getFirst().id()).start(() -> {
                 try {
-                    perform(task);
+                    perform(portion);
                 } finally {
                     hands.release();
                 }
             });
         }
-        return tasks.size();
+        return portions.size();
     }
 
-    private void perform(Task task) {
+    private void perform(List<Task> portion) {
         long begun = System.nanoTime();
-        HeldLease lease = keeper.keep(task);
-        String outcome;
+        BatchHandler together = batchHandlers.get(portion.getFirst().type());
+        if (together == null) {
+            portion.forEach(task -> ended(task, perform(task), begun));
+        } else {
+            new BatchRun(together, keeper, reports, (task, outcome) -> ended(task, outcome, begun)).perform(portion);
+        }
+    }
+
+    private String perform(Task task) {
+        HeldLease lease = keeper.keep(task, Thread.currentThread()::interrupt);
         try {
-            outcome = settle(task, lease, handle(task, lease));
-        } catch (LeaseLost e) {
-            outcome = "lost";
-        } catch (InterruptedException e) {
-            outcome = "lost";
+            return reports.settle(task, lease, handle(task, lease));
+        } catch (LeaseLost | InterruptedException e) {
+            return Reports.LOST;
         } catch (RuntimeException e) {
-            outcome = fail(task, lease, e);
+            LOG.warn("{} failed at attempt {}", task, task.attempts(), e);
+            return reports.fail(task, lease, e);
         } finally {
             keeper.release(lease);
         }
-        if (outcome.equals("lost") && stopping) {
-            outcome = handBack(task);
-        }
-        meters.ended(task, outcome, Duration.ofNanos(System.nanoTime() - begun), clock.instant());
+    }
+
+    private void ended(Task task, String outcome, long begun) {
+        String told = outcome.equals(Reports.LOST) && stopping ? reports.handBack(task) : outcome;
+        meters.ended(task, told, Duration.ofNanos(System.nanoTime() - begun), clock.instant());
     }
 
     private Outcome handle(Task task, Lease lease) throws InterruptedException {
@@ -163,51 +188,6 @@ public final class Worker implements AutoCloseable {
         return handler.handle(task, lease);
     }
 
-    private String settle(Task task, Lease lease, Outcome outcome) {
-        lease.requireHeld();
-        try {
-            return switch (outcome) {
-                case Outcome.Done done -> {
-                    LOG.debug("{}: {}", task, done.what());
-                    yield queue.complete(task) ? "done" : "lost";
-                }
-                case Outcome.Postponed later -> {
-                    LOG.debug("{} waits {} s: {}", task, later.delay().toSeconds(), later.why());
-                    yield queue.postpone(task, shorten(later.why()), later.delay()) ? "postponed" : "lost";
-                }
-            };
-        } catch (RuntimeException e) {
-            // The lease lapses, somebody does it again, and finds it done.
-            LOG.warn("The outcome of {} could not be told: {}", task, e.getMessage());
-            return "untold";
-        }
-    }
-
-    private String fail(Task task, Lease lease, RuntimeException failure) {
-        if (!lease.isHeld()) {
-            return "lost";
-        }
-        LOG.warn("{} failed at attempt {}", task, task.attempts(), failure);
-        try {
-            String error = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-            return queue.fail(task, shorten(error)) ? "failed" : "lost";
-        } catch (RuntimeException e) {
-            LOG.warn("The failure of {} could not be told: {}", task, e.getMessage());
-            return "untold";
-        }
-    }
-
-    private String handBack(Task task) {
-        // The thread was interrupted to end the task; telling the queue must not end the same way.
-        Thread.interrupted();
-        try {
-            return queue.postpone(task, "its worker stopped", Duration.ZERO) ? "handed back" : "lost";
-        } catch (RuntimeException e) {
-            LOG.warn("{} could not be handed back and waits for its lease to lapse: {}", task, e.getMessage());
-            return "untold";
-        }
-    }
-
     private void reportQueue(@Nullable String problem) {
         if (problem != null && !problem.equals(queueProblem)) {
             LOG.warn("No tasks can be had, trying again: {}", problem);
@@ -215,9 +195,5 @@ public final class Worker implements AutoCloseable {
             LOG.info("Tasks can be had again");
         }
         queueProblem = problem;
-    }
-
-    private static String shorten(String text) {
-        return text.length() <= MAX_ERROR ? text : text.substring(0, MAX_ERROR);
     }
 }

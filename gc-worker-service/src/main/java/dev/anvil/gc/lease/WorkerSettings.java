@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param concurrency how many tasks run at once
+ * @param concurrency how many tasks run at once; those that are done together count as one
  * @param lease how long a task is ours without a word; extended at every third of it
  * @param poll how long one question for tasks may wait at the queue
  * @param unknownAfter when to look again at a task of a kind that this worker does not know

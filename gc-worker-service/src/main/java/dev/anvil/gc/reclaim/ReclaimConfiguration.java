@@ -13,6 +13,6 @@ class ReclaimConfiguration {
     @Bean
     ReclaimHandler reclaimHandler(
             Catalogue catalogue, Drives drives, DriveFate fate, Patience patience, InstantSource clock) {
-        return new ReclaimHandler(catalogue, drives, fate, patience, clock);
+        return new ReclaimHandler(catalogue, new ShardDeletion(drives, fate), patience, clock);
     }
 }

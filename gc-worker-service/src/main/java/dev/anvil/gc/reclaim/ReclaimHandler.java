@@ -1,49 +1,43 @@
 package dev.anvil.gc.reclaim;
 
-import dev.anvil.blob.BlobLayout;
-import dev.anvil.blob.Drives;
-import dev.anvil.blob.ShardException;
 import dev.anvil.gc.blob.BlobRecord;
 import dev.anvil.gc.blob.Catalogue;
-import dev.anvil.gc.blob.DriveFate;
+import dev.anvil.gc.lease.BatchHandler;
 import dev.anvil.gc.lease.Lease;
 import dev.anvil.gc.lease.Outcome;
 import dev.anvil.gc.lease.Patience;
 import dev.anvil.gc.lease.Task;
-import dev.anvil.gc.lease.TaskHandler;
 import dev.anvil.gc.lease.TaskType;
 import dev.anvil.model.BlobId;
-import dev.anvil.model.DriveId;
 import dev.anvil.model.ShardId;
-import dev.anvil.model.ShardPlacement;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /**
- * Deletes the shards of one dead blob and then lets the catalogue forget it.
+ * Deletes the shards of dead blobs and then lets the catalogue forget them: one question about all of them, one call to each drive, one
+ * word to the catalogue.
  *
- * <p>Only a blob that the catalogue calls dead and past its readers is touched, and since a dead blob is never revived, that
+ * <p>Only blobs that the catalogue calls dead and past their readers are touched, and since a dead blob is never revived, that
  * stays true while we work. Shards on drives that cannot be reached stay in the catalogue, and so does the task: it is done
  * when every drive has confirmed or was given up by an operator. Two workers may do this at once; a delete of what is not
  * there succeeds.
  */
-final class ReclaimHandler implements TaskHandler {
-    private static final Duration DELETE_TIMEOUT = Duration.ofSeconds(10);
-
+final class ReclaimHandler implements BatchHandler {
     private final Catalogue catalogue;
-    private final Drives drives;
-    private final DriveFate fate;
+    private final ShardDeletion deletion;
     private final Patience patience;
     private final InstantSource clock;
 
-    ReclaimHandler(Catalogue catalogue, Drives drives, DriveFate fate, Patience patience, InstantSource clock) {
+    ReclaimHandler(Catalogue catalogue, ShardDeletion deletion, Patience patience, InstantSource clock) {
         this.catalogue = catalogue;
-        this.drives = drives;
-        this.fate = fate;
+        this.deletion = deletion;
         this.patience = patience;
         this.clock = clock;
     }
@@ -54,55 +48,49 @@ final class ReclaimHandler implements TaskHandler {
     }
 
     @Override
-    public Outcome handle(Task task, Lease lease) {
-        BlobId blob = BlobId.parse(task.subject());
-        return switch (catalogue.lookUp(blob)) {
-            case BlobRecord.Unknown unknown -> new Outcome.Done("forgotten already");
-            case BlobRecord.Live live -> new Outcome.Done("it is live; nothing to reclaim");
-            case BlobRecord.Dead dead ->
-                dead.reclaimable()
-                        ? reclaim(task, lease, dead.layout())
-                        : new Outcome.Postponed(dead.reclaimableIn(), "readers may still be at it");
-        };
-    }
-
-    private Outcome reclaim(Task task, Lease lease, BlobLayout layout) {
-        List<ShardId> gone = new ArrayList<>();
-        List<String> problems = new ArrayList<>();
-        byDrive(layout).forEach((drive, shards) -> {
-            lease.requireHeld();
-            if (fate.isGoneForGood(drive)) {
-                gone.addAll(shards);
-                return;
-            }
-            try {
-                drives.delete(drive, shards, "reclaim", DELETE_TIMEOUT);
-                gone.addAll(shards);
-            } catch (ShardException e) {
-                problems.add("drive " + drive + ": " + e.getMessage());
+    public Map<Task, Outcome> handle(Map<Task, Lease> tasks) {
+        Map<Task, BlobId> subjects = new LinkedHashMap<>();
+        tasks.keySet().forEach(task -> subjects.put(task, BlobId.parse(task.subject())));
+        Map<BlobId, BlobRecord> records = catalogue.lookUp(new LinkedHashSet<>(subjects.values()));
+        Map<Task, Outcome> outcomes = new HashMap<>();
+        List<DeadBlob> dead = new ArrayList<>();
+        tasks.forEach((task, lease) -> {
+            switch (Objects.requireNonNull(records.get(subjects.get(task)), "the catalogue left one out")) {
+                case BlobRecord.Unknown unknown -> outcomes.put(task, new Outcome.Done("forgotten already"));
+                case BlobRecord.Live live -> outcomes.put(task, new Outcome.Done("it is live; nothing to reclaim"));
+                case BlobRecord.Dead doomed -> {
+                    if (doomed.reclaimable()) {
+                        dead.add(new DeadBlob(task, lease, doomed.layout()));
+                    } else {
+                        outcomes.put(task, new Outcome.Postponed(doomed.reclaimableIn(), "readers may still be at it"));
+                    }
+                }
             }
         });
-        if (gone.isEmpty() && !problems.isEmpty()) {
-            return wait(task, problems);
-        }
-        // Also where no shard is left to delete: an earlier run may have died before it could say so.
-        boolean forgotten = catalogue.forget(layout.blob(), gone);
-        if (forgotten) {
-            return new Outcome.Done("deleted " + gone.size() + " shards");
-        }
-        return wait(task, problems.isEmpty() ? List.of("the catalogue has more shards than it told") : problems);
+        deletion.delete(dead);
+        dead.removeIf(blob -> !blob.isOurs());
+        outcomes.putAll(forget(dead));
+        return outcomes;
     }
 
-    private Outcome wait(Task task, List<String> problems) {
-        return new Outcome.Postponed(patience.waitFor(task, clock.instant()), String.join("; ", problems));
+    private Map<Task, Outcome> forget(List<DeadBlob> blobs) {
+        Map<BlobId, List<ShardId>> gone = new LinkedHashMap<>();
+        blobs.stream().filter(DeadBlob::isNews).forEach(blob -> gone.put(blob.id(), blob.gone()));
+        Set<BlobId> forgotten = gone.isEmpty() ? Set.of() : catalogue.forget(gone);
+        Map<Task, Outcome> outcomes = new HashMap<>();
+        for (DeadBlob blob : blobs) {
+            outcomes.put(
+                    blob.task(),
+                    forgotten.contains(blob.id())
+                            ? new Outcome.Done("deleted " + blob.gone().size() + " shards")
+                            : wait(blob));
+        }
+        return outcomes;
     }
 
-    private static Map<DriveId, List<ShardId>> byDrive(BlobLayout layout) {
-        Map<DriveId, List<ShardId>> shards = new LinkedHashMap<>();
-        for (ShardPlacement placement : layout.shards().values()) {
-            shards.computeIfAbsent(placement.drive(), drive -> new ArrayList<>())
-                    .add(placement.shard());
-        }
-        return shards;
+    private Outcome wait(DeadBlob blob) {
+        List<String> why =
+                blob.problems().isEmpty() ? List.of("the catalogue has more shards than it told") : blob.problems();
+        return new Outcome.Postponed(patience.waitFor(blob.task(), clock.instant()), String.join("; ", why));
     }
 }

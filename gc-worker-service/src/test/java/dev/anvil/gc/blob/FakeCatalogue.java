@@ -8,16 +8,24 @@ import dev.anvil.model.ShardId;
 import dev.anvil.model.ShardPlacement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A catalogue of a few blobs that keeps the rules of the real one. */
 public final class FakeCatalogue implements Catalogue {
     public final Map<BlobId, BlobRecord> blobs = new HashMap<>();
+
+    /** How many blobs each question was about that may be about many. */
+    public final List<Integer> questions = new ArrayList<>();
+
+    /** Those that it cannot tell of. */
+    public final Set<BlobId> broken = new HashSet<>();
 
     /** Shards that are old enough to be garbage when nothing refers to them. */
     public final Set<ShardId> old = new HashSet<>();
@@ -42,7 +50,22 @@ public final class FakeCatalogue implements Catalogue {
     }
 
     @Override
-    public boolean forget(BlobId blob, List<ShardId> shards) {
+    public Map<BlobId, BlobRecord> lookUp(Set<BlobId> asked) {
+        questions.add(asked.size());
+        if (asked.stream().anyMatch(broken::contains)) {
+            throw new IllegalStateException("a layout is corrupt");
+        }
+        return asked.stream().collect(Collectors.toMap(Function.identity(), blob -> lookUp(blob)));
+    }
+
+    @Override
+    public Set<BlobId> forget(Map<BlobId, List<ShardId>> gone) {
+        return gone.keySet().stream()
+                .filter(blob -> forget(blob, gone.getOrDefault(blob, List.of())))
+                .collect(Collectors.toSet());
+    }
+
+    private boolean forget(BlobId blob, List<ShardId> shards) {
         if (!(lookUp(blob) instanceof BlobRecord.Dead dead)) {
             return lookUp(blob) instanceof BlobRecord.Unknown;
         }

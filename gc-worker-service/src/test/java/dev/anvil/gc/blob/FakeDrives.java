@@ -9,6 +9,7 @@ import dev.anvil.blob.ShardWriter;
 import dev.anvil.model.DriveId;
 import dev.anvil.model.ShardId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,12 @@ public final class FakeDrives implements Drives {
     public final Map<DriveId, Set<ShardId>> shards = new LinkedHashMap<>();
     public final Set<DriveId> unreachable = new HashSet<>();
     public final Set<String> reasons = new HashSet<>();
+
+    /** Which drives were told to delete something, in their order. */
+    public final List<DriveId> told = new ArrayList<>();
+
+    /** Happens with each. */
+    public Runnable whenTold = () -> {};
 
     public DriveId add(ShardId... held) {
         DriveId drive = DriveId.create();
@@ -57,6 +64,8 @@ public final class FakeDrives implements Drives {
             throw new ShardException(ShardFailure.UNREACHABLE, "no answer");
         }
         reasons.add(reason);
+        told.add(drive);
+        whenTold.run();
         on(drive).removeAll(Set.copyOf(gone));
     }
 }

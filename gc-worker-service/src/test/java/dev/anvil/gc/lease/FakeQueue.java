@@ -12,6 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A queue in memory that remembers what it was told. */
 final class FakeQueue implements TaskQueue {
@@ -20,6 +22,7 @@ final class FakeQueue implements TaskQueue {
     final Set<Long> stolen = ConcurrentHashMap.newKeySet();
     final AtomicInteger extensions = new AtomicInteger();
     final List<Integer> limits = new CopyOnWriteArrayList<>();
+    final List<Integer> completions = new CopyOnWriteArrayList<>();
     volatile boolean away;
     volatile Runnable asked = () -> {};
 
@@ -30,7 +33,7 @@ final class FakeQueue implements TaskQueue {
     }
 
     @Override
-    public List<Task> lease(int limit, Duration lease, Duration wait) {
+    public List<Task> lease(int limit, Set<TaskType> together, Duration lease, Duration wait) {
         requireHere();
         limits.add(limit);
         asked.run();
@@ -39,7 +42,7 @@ final class FakeQueue implements TaskQueue {
             Task first = due.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
             if (first != null) {
                 tasks.add(first);
-                due.drainTo(tasks, limit - 1);
+                due.drainTo(tasks, (together.contains(first.type()) ? limit * BatchHandler.MOST : limit) - 1);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -48,15 +51,25 @@ final class FakeQueue implements TaskQueue {
     }
 
     @Override
-    public boolean extend(Task task, Duration lease) {
+    public Set<Long> extend(List<Task> tasks, Duration lease) {
         requireHere();
-        extensions.incrementAndGet();
-        return !stolen.contains(task.id());
+        extensions.addAndGet(tasks.size());
+        return ours(tasks, task -> !stolen.contains(task.id()));
     }
 
     @Override
     public boolean complete(Task task) {
         return tell(task, "done");
+    }
+
+    @Override
+    public Set<Long> complete(List<Task> tasks) {
+        completions.add(tasks.size());
+        return ours(tasks, this::complete);
+    }
+
+    private static Set<Long> ours(List<Task> tasks, Predicate<Task> ours) {
+        return tasks.stream().filter(ours).map(Task::id).collect(Collectors.toSet());
     }
 
     @Override

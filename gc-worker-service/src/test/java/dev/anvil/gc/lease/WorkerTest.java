@@ -6,14 +6,19 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -210,6 +215,78 @@ class WorkerTest {
         assertThat(queue.told.get(1L)).startsWith("postponed 0 s");
     }
 
+    @Test
+    void tasksThatAreDoneTogetherTakeOneHand() {
+        Semaphore mayEnd = new Semaphore(0);
+        Queue<Integer> portions = new ConcurrentLinkedQueue<>();
+        worker = together(2, Duration.ofSeconds(5), tasks -> {
+            portions.add(tasks.size());
+            mayEnd.acquire();
+        });
+        for (int i = 0; i < 3 * BatchHandler.MOST; i++) {
+            queue.add(i, TaskType.RECLAIM_BLOB);
+        }
+        worker.start();
+        until(() -> portions.size() == 2);
+        assertThat(meters.get("anvil.tasks.running").gauge().value()).isEqualTo(2.0 * BatchHandler.MOST);
+        mayEnd.release(3);
+
+        until(() -> queue.told.size() == 3 * BatchHandler.MOST);
+
+        assertThat(portions).containsExactly(BatchHandler.MOST, BatchHandler.MOST, BatchHandler.MOST);
+        assertThat(queue.completions).hasSize(3);
+        until(() -> meters.find("anvil.tasks").tag("outcome", "done").timer() != null
+                && meters.get("anvil.tasks").tag("outcome", "done").timer().count() == 3 * BatchHandler.MOST);
+    }
+
+    @Test
+    void allOfABatchIsHandedBackWhenItDoesNotFinishInTime() {
+        CountDownLatch begun = new CountDownLatch(1);
+        worker = together(1, Duration.ofMillis(50), tasks -> {
+            begun.countDown();
+            new CountDownLatch(1).await();
+        });
+        for (int i = 0; i < 5; i++) {
+            queue.add(i, TaskType.RECLAIM_BLOB);
+        }
+        worker.start();
+        until(() -> begun.getCount() == 0);
+
+        worker.close();
+
+        assertThat(queue.told)
+                .hasSize(5)
+                .allSatisfy((id, what) -> assertThat(what).startsWith("postponed 0 s"));
+    }
+
+    private interface Doing {
+        void all(Set<Task> tasks) throws InterruptedException;
+    }
+
+    private Worker together(int hands, Duration drain, Doing doing) {
+        BatchHandler handler = new BatchHandler() {
+            @Override
+            public TaskType type() {
+                return TaskType.RECLAIM_BLOB;
+            }
+
+            @Override
+            public Map<Task, Outcome> handle(Map<Task, Lease> tasks) throws InterruptedException {
+                doing.all(tasks.keySet());
+                return tasks.keySet().stream()
+                        .collect(Collectors.toMap(Function.identity(), task -> new Outcome.Done("")));
+            }
+        };
+        meters.clear();
+        return new Worker(
+                queue,
+                List.of(),
+                List.of(handler),
+                new WorkerSettings(hands, Duration.ofSeconds(30), Duration.ofMillis(50), Duration.ofMinutes(1), drain),
+                InstantSource.system(),
+                new TaskMeters(meters));
+    }
+
     private Worker worker(int hands, Duration lease, Duration drain) {
         TaskHandler handler = new TaskHandler() {
             @Override
@@ -225,6 +302,7 @@ class WorkerTest {
         return new Worker(
                 queue,
                 List.of(handler),
+                List.of(),
                 new WorkerSettings(hands, lease, Duration.ofMillis(50), Duration.ofMinutes(1), drain),
                 InstantSource.system(),
                 new TaskMeters(meters));

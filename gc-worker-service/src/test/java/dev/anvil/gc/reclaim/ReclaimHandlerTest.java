@@ -1,14 +1,12 @@
 package dev.anvil.gc.reclaim;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.anvil.blob.BlobLayout;
 import dev.anvil.gc.blob.BlobRecord;
 import dev.anvil.gc.blob.FakeCatalogue;
 import dev.anvil.gc.blob.FakeDrives;
 import dev.anvil.gc.lease.Lease;
-import dev.anvil.gc.lease.LeaseLost;
 import dev.anvil.gc.lease.Outcome;
 import dev.anvil.gc.lease.Patience;
 import dev.anvil.gc.lease.Task;
@@ -24,9 +22,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReclaimHandlerTest {
@@ -37,14 +39,17 @@ class ReclaimHandlerTest {
     private final FakeDrives drives = new FakeDrives();
     private final Set<DriveId> decommissioned = new HashSet<>();
     private final ReclaimHandler handler = new ReclaimHandler(
-            catalogue, drives, decommissioned::contains, Patience.FOR_DRIVES, InstantSource.fixed(now));
+            catalogue,
+            new ShardDeletion(drives, decommissioned::contains),
+            Patience.FOR_DRIVES,
+            InstantSource.fixed(now));
     private final List<DriveId> six = new ArrayList<>();
 
     @Test
     void deletesEveryShardOfADeadBlobAndLetsItBeForgotten() {
         BlobLayout blob = catalogue.dead(store());
 
-        assertThat(handler.handle(task(blob.blob()), HELD)).isInstanceOf(Outcome.Done.class);
+        assertThat(outcomeOf(blob)).isInstanceOf(Outcome.Done.class);
 
         assertThat(drives.count()).isZero();
         assertThat(catalogue.lookUp(blob.blob())).isInstanceOf(BlobRecord.Unknown.class);
@@ -55,7 +60,7 @@ class ReclaimHandlerTest {
     void touchesNothingOfALiveBlob() {
         BlobLayout blob = catalogue.live(store());
 
-        assertThat(handler.handle(task(blob.blob()), HELD)).isInstanceOf(Outcome.Done.class);
+        assertThat(outcomeOf(blob)).isInstanceOf(Outcome.Done.class);
 
         assertThat(drives.count()).isEqualTo(6);
     }
@@ -65,7 +70,7 @@ class ReclaimHandlerTest {
         BlobLayout blob = store();
         catalogue.blobs.put(blob.blob(), new BlobRecord.Dead(blob, false, Duration.ofSeconds(7)));
 
-        assertThat(handler.handle(task(blob.blob()), HELD))
+        assertThat(outcomeOf(blob))
                 .isInstanceOfSatisfying(
                         Outcome.Postponed.class,
                         later -> assertThat(later.delay()).isEqualTo(Duration.ofSeconds(7)));
@@ -74,7 +79,7 @@ class ReclaimHandlerTest {
 
     @Test
     void isDoneWithABlobThatNobodyKnows() {
-        assertThat(handler.handle(task(BlobId.create(now)), HELD)).isInstanceOf(Outcome.Done.class);
+        assertThat(handle(task(BlobId.create(now)))).isInstanceOf(Outcome.Done.class);
     }
 
     @Test
@@ -83,7 +88,7 @@ class ReclaimHandlerTest {
         DriveId away = six.get(2);
         drives.unreachable.add(away);
 
-        assertThat(handler.handle(task(blob.blob()), HELD))
+        assertThat(outcomeOf(blob))
                 .isInstanceOfSatisfying(
                         Outcome.Postponed.class,
                         later -> assertThat(later.why()).contains(away.toString()));
@@ -92,7 +97,7 @@ class ReclaimHandlerTest {
                 .containsOnlyKeys(2);
 
         drives.unreachable.clear();
-        assertThat(handler.handle(task(blob.blob()), HELD)).isInstanceOf(Outcome.Done.class);
+        assertThat(outcomeOf(blob)).isInstanceOf(Outcome.Done.class);
         assertThat(drives.count()).isZero();
     }
 
@@ -113,7 +118,7 @@ class ReclaimHandlerTest {
         drives.unreachable.add(six.getFirst());
         decommissioned.add(six.getFirst());
 
-        assertThat(handler.handle(task(blob.blob()), HELD)).isInstanceOf(Outcome.Done.class);
+        assertThat(outcomeOf(blob)).isInstanceOf(Outcome.Done.class);
 
         assertThat(catalogue.lookUp(blob.blob())).isInstanceOf(BlobRecord.Unknown.class);
     }
@@ -125,9 +130,9 @@ class ReclaimHandlerTest {
         five.remove(5);
         BlobLayout blob = catalogue.dead(FakeCatalogue.layout(whole.scheme(), five));
 
-        assertThat(handler.handle(task(blob.blob()), HELD)).isInstanceOf(Outcome.Done.class);
+        assertThat(outcomeOf(blob)).isInstanceOf(Outcome.Done.class);
         BlobLayout empty = catalogue.dead(FakeCatalogue.layout(whole.scheme(), Map.of()));
-        assertThat(handler.handle(task(empty.blob()), HELD)).isInstanceOf(Outcome.Done.class);
+        assertThat(outcomeOf(empty)).isInstanceOf(Outcome.Done.class);
         assertThat(catalogue.blobs).isEmpty();
     }
 
@@ -135,14 +140,116 @@ class ReclaimHandlerTest {
     void stopsWhenTheLeaseIsLost() {
         BlobLayout blob = catalogue.dead(store());
 
-        assertThatThrownBy(() -> handler.handle(task(blob.blob()), () -> false)).isInstanceOf(LeaseLost.class);
+        assertThat(handler.handle(Map.of(task(blob.blob()), () -> false))).isEmpty();
 
         assertThat(drives.count()).isEqualTo(6);
     }
 
+    @Test
+    void asksOnceAndTellsEachDriveOnce() {
+        List<BlobLayout> blobs =
+                IntStream.range(0, 40).mapToObj(i -> storeOnTheSix()).toList();
+
+        Map<Task, Outcome> outcomes = handler.handle(tasks(blobs));
+
+        assertThat(outcomes)
+                .hasSize(40)
+                .allSatisfy((task, outcome) -> assertThat(outcome).isInstanceOf(Outcome.Done.class));
+        assertThat(catalogue.questions).containsExactly(40);
+        assertThat(drives.told).hasSize(6).doesNotHaveDuplicates();
+        assertThat(drives.count()).isZero();
+        assertThat(catalogue.blobs).isEmpty();
+    }
+
+    @Test
+    void aDriveThatIsAwayHoldsUpOnlyWhatLiesThere() {
+        BlobLayout elsewhere = catalogue.dead(store());
+        six.clear();
+        BlobLayout there = catalogue.dead(store());
+        drives.unreachable.add(six.get(4));
+
+        Map<Task, Outcome> outcomes = handler.handle(tasks(List.of(elsewhere, there)));
+
+        assertThat(of(elsewhere, outcomes)).isInstanceOf(Outcome.Done.class);
+        assertThat(of(there, outcomes))
+                .isInstanceOfSatisfying(
+                        Outcome.Postponed.class,
+                        later -> assertThat(later.why()).contains(six.get(4).toString()));
+        assertThat(drives.count()).isEqualTo(1);
+        assertThat(catalogue.blobs).containsOnlyKeys(there.blob());
+    }
+
+    @Test
+    void eachOfManyIsJudgedByItself() {
+        BlobLayout dead = catalogue.dead(storeOnTheSix());
+        BlobLayout live = catalogue.live(storeOnTheSix());
+        BlobLayout unknown = storeOnTheSix();
+        BlobLayout read = storeOnTheSix();
+        catalogue.blobs.remove(unknown.blob());
+        catalogue.blobs.put(read.blob(), new BlobRecord.Dead(read, false, Duration.ofSeconds(7)));
+
+        Map<Task, Outcome> outcomes = handler.handle(tasks(List.of(dead, live, unknown, read)));
+
+        assertThat(of(dead, outcomes)).isEqualTo(new Outcome.Done("deleted 6 shards"));
+        assertThat(of(live, outcomes)).isInstanceOf(Outcome.Done.class);
+        assertThat(of(unknown, outcomes)).isEqualTo(new Outcome.Done("forgotten already"));
+        assertThat(of(read, outcomes))
+                .isInstanceOfSatisfying(
+                        Outcome.Postponed.class,
+                        later -> assertThat(later.delay()).isEqualTo(Duration.ofSeconds(7)));
+        assertThat(drives.count()).as("of the three others").isEqualTo(18);
+    }
+
+    @Test
+    void aLeaseThatIsLostInTheMiddleStopsThatBlobAlone() {
+        BlobLayout kept = storeOnTheSix();
+        BlobLayout lost = storeOnTheSix();
+        AtomicBoolean held = new AtomicBoolean(true);
+        drives.whenTold = () -> held.set(drives.told.size() < 3);
+
+        Map<Task, Outcome> outcomes = handler.handle(Map.of(task(kept.blob()), HELD, task(lost.blob()), held::get));
+
+        assertThat(outcomes).containsOnlyKeys(task(kept.blob()));
+        assertThat(of(kept, outcomes)).isInstanceOf(Outcome.Done.class);
+        assertThat(drives.count()).as("what is left of the one that was lost").isEqualTo(3);
+        assertThat(((BlobRecord.Dead) catalogue.lookUp(lost.blob())).layout().shards())
+                .hasSize(6);
+    }
+
+    private Outcome outcomeOf(BlobLayout blob) {
+        return handle(task(blob.blob()));
+    }
+
+    private Outcome handle(Task task) {
+        return Objects.requireNonNull(handler.handle(Map.of(task, HELD)).get(task));
+    }
+
+    private Map<Task, Lease> tasks(List<BlobLayout> blobs) {
+        Map<Task, Lease> tasks = new LinkedHashMap<>();
+        blobs.forEach(blob -> tasks.put(task(blob.blob()), HELD));
+        return tasks;
+    }
+
+    private Outcome of(BlobLayout blob, Map<Task, Outcome> outcomes) {
+        return Objects.requireNonNull(outcomes.get(task(blob.blob())));
+    }
+
+    private BlobLayout storeOnTheSix() {
+        if (six.isEmpty()) {
+            return catalogue.dead(store());
+        }
+        Map<Integer, ShardPlacement> shards = new HashMap<>();
+        for (int slot = 0; slot < 6; slot++) {
+            ShardId shard = ShardId.create(now);
+            drives.on(six.get(slot)).add(shard);
+            shards.put(slot, new ShardPlacement(six.get(slot), shard));
+        }
+        return catalogue.dead(FakeCatalogue.layout(new Scheme(4, 2), shards));
+    }
+
     private Duration waitOf(BlobLayout blob, Duration age) {
         Task task = new Task(1, TaskType.RECLAIM_BLOB, blob.blob().toString(), 1, now.minus(age), 1);
-        return ((Outcome.Postponed) handler.handle(task, HELD)).delay();
+        return ((Outcome.Postponed) handle(task)).delay();
     }
 
     private BlobLayout store() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param placementVersion changes with every swap of a slot
  */
 public record BlobStatus(BlobState state, @Nullable BlobLayout layout, Duration reclaimableIn, int placementVersion) {
-    static final BlobStatus UNKNOWN = new BlobStatus(BlobState.FORGOTTEN, null, Duration.ZERO, 0);
+    public static final BlobStatus UNKNOWN = new BlobStatus(BlobState.FORGOTTEN, null, Duration.ZERO, 0);
 
     public boolean reclaimable() {
         return state == BlobState.DEAD && reclaimableIn.isZero();

@@ -9,9 +9,12 @@ import dev.anvil.model.ShardId;
 import dev.anvil.model.ShardPlacement;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ public final class Blobs {
     public static final int MAX_CLASSIFIED = 10_000;
 
     private static final int MAX_COUNTED = 1_000;
+    private static final int MAX_BLOBS = 1_000;
     /** Many readers may notice one damage; their reports within this time are one repair. */
     private static final Duration QUIET_AFTER_DAMAGE = Duration.ofMinutes(10);
 
@@ -34,26 +38,35 @@ public final class Blobs {
     }
 
     public BlobStatus lookUp(BlobId blob) {
-        return database.statement(jdbc -> jdbc.sql("""
-                                select state, placement_version, case when state <> 3 then pack_blob(blob) end as packed,
-                                    case when state = 2 then ceil(1000 * greatest(
-                                        extract(epoch from dead_at + :delay::interval - clock_timestamp()),
-                                        -- Nothing is reclaimed while the sweep is halted.
-                                        (select case when halted_at is null then 0 else 60 end from catalogue)))
-                                    else 0 end as wait
-                                from blob where blob_id = :blob""")
-                        .param("blob", blob.value())
-                        .param("delay", BlobParameters.interval(rules.reclaimDelay()))
-                        .query((row, index) -> {
-                            byte[] packed = row.getBytes("packed");
-                            return new BlobStatus(
+        return lookUp(List.of(blob)).getOrDefault(blob, BlobStatus.UNKNOWN);
+    }
+
+    /** Those that are not unknown. */
+    public Map<BlobId, BlobStatus> lookUp(List<BlobId> blobs) {
+        refuseTooMany(blobs.size());
+        Map<BlobId, BlobStatus> found = new HashMap<>();
+        database.statement(jdbc -> jdbc.sql("""
+                        select blob_id, state, placement_version, case when state <> 3 then pack_blob(blob) end as packed,
+                            case when state = 2 then ceil(1000 * greatest(
+                                extract(epoch from dead_at + :delay::interval - clock_timestamp()),
+                                -- Nothing is reclaimed while the sweep is halted.
+                                (select case when halted_at is null then 0 else 60 end from catalogue)))
+                            else 0 end as wait
+                        from blob where blob_id = any (:blobs)""")
+                .param("blobs", blobs.stream().map(BlobId::value).toArray(UUID[]::new))
+                .param("delay", BlobParameters.interval(rules.reclaimDelay()))
+                .query((row, index) -> {
+                    byte[] packed = row.getBytes("packed");
+                    return found.put(
+                            new BlobId(row.getObject("blob_id", UUID.class)),
+                            new BlobStatus(
                                     BlobState.ofNumber(row.getInt("state")),
                                     packed == null ? null : PackedLayout.readBlob(packed),
                                     Duration.ofMillis(row.getLong("wait")),
-                                    row.getInt("placement_version"));
-                        })
-                        .optional())
-                .orElse(BlobStatus.UNKNOWN);
+                                    row.getInt("placement_version")));
+                })
+                .list());
+        return found;
     }
 
     /** Shards of a dead blob that were deleted. Answers whether none is left and the blob is forgotten. */
@@ -62,6 +75,30 @@ public final class Blobs {
                 .params(blob.value(), shards.stream().map(ShardId::value).toArray(UUID[]::new))
                 .query(Boolean.class)
                 .single());
+    }
+
+    /** The same of many, all or none of it. Answers the blobs that are forgotten. */
+    public List<BlobId> forget(Map<BlobId, ? extends Collection<ShardId>> gone) {
+        refuseTooMany(gone.size());
+        List<UUID> owners = new ArrayList<>();
+        List<UUID> shards = new ArrayList<>();
+        gone.forEach((blob, deleted) -> deleted.forEach(shard -> {
+            owners.add(blob.value());
+            shards.add(shard.value());
+        }));
+        return database.statement(jdbc -> jdbc.sql("select * from forget_shards(?, ?, ?)")
+                .params(
+                        gone.keySet().stream().map(BlobId::value).toArray(UUID[]::new),
+                        owners.toArray(UUID[]::new),
+                        shards.toArray(UUID[]::new))
+                .query((row, index) -> new BlobId(row.getObject(1, UUID.class)))
+                .list());
+    }
+
+    private static void refuseTooMany(int blobs) {
+        if (blobs > MAX_BLOBS) {
+            throw new IllegalArgumentException("at most " + MAX_BLOBS + " blobs are asked or told of at once");
+        }
     }
 
     /**

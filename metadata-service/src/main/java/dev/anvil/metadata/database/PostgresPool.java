@@ -18,8 +18,9 @@ final class PostgresPool {
     private static final int HOST_RECHECK_SECONDS = 1;
 
     /**
-     * Plans are kept, and a queue that was empty when its plan was made is read from end to end a minute later. What is asked
-     * here goes by indexes; what means to read a whole table says so.
+     * Statements of requests go by an index, and their plans are kept by the connection. A plan that was made while a table was
+     * nearly empty, as the queue is most of the time, would read all of it, and go on doing so when there is much in it. Who means
+     * to read whole tables says so ({@link WholeTables}).
      */
     private static final String BY_INDEX =
             "set enable_seqscan = off; set enable_bitmapscan = off; set plan_cache_mode = force_generic_plan";

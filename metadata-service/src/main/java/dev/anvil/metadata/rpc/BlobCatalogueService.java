@@ -14,6 +14,8 @@ import dev.anvil.metadata.v1.CountShardsRequest;
 import dev.anvil.metadata.v1.CountShardsResponse;
 import dev.anvil.metadata.v1.DescribeCatalogueRequest;
 import dev.anvil.metadata.v1.DescribeCatalogueResponse;
+import dev.anvil.metadata.v1.ForgetShardsOfManyRequest;
+import dev.anvil.metadata.v1.ForgetShardsOfManyResponse;
 import dev.anvil.metadata.v1.ForgetShardsRequest;
 import dev.anvil.metadata.v1.ForgetShardsResponse;
 import dev.anvil.metadata.v1.GetSweepStateRequest;
@@ -21,6 +23,8 @@ import dev.anvil.metadata.v1.ListPlacementsRequest;
 import dev.anvil.metadata.v1.ListPlacementsResponse;
 import dev.anvil.metadata.v1.LookUpBlobRequest;
 import dev.anvil.metadata.v1.LookUpBlobResponse;
+import dev.anvil.metadata.v1.LookUpBlobsRequest;
+import dev.anvil.metadata.v1.LookUpBlobsResponse;
 import dev.anvil.metadata.v1.NoteBrokenShardsRequest;
 import dev.anvil.metadata.v1.NoteBrokenShardsResponse;
 import dev.anvil.metadata.v1.NoteDamageRequest;
@@ -36,7 +40,9 @@ import dev.anvil.model.DriveId;
 import dev.anvil.model.ShardId;
 import io.grpc.stub.StreamObserver;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,27 +66,39 @@ final class BlobCatalogueService extends BlobCatalogueGrpc.BlobCatalogueImplBase
 
     @Override
     public void lookUpBlob(LookUpBlobRequest request, StreamObserver<LookUpBlobResponse> observer) {
-        BlobStatus status = blobs.lookUp(IdBytes.blob(request.getBlobId()));
-        LookUpBlobResponse.Builder answer = LookUpBlobResponse.newBuilder()
-                .setState(message(status.state()))
-                .setReclaimable(status.reclaimable())
-                .setReclaimableInMillis(status.reclaimableIn().toMillis())
-                .setPlacementVersion(status.placementVersion());
-        BlobLayout layout = status.layout();
-        if (layout != null) {
-            answer.setLayout(BlobMessages.message(layout));
-        }
+        Answer.with(observer, message(blobs.lookUp(IdBytes.blob(request.getBlobId()))));
+    }
+
+    @Override
+    public void lookUpBlobs(LookUpBlobsRequest request, StreamObserver<LookUpBlobsResponse> observer) {
+        List<BlobId> asked =
+                request.getBlobIdsList().stream().map(IdBytes::blob).toList();
+        Map<BlobId, BlobStatus> found = blobs.lookUp(asked);
+        LookUpBlobsResponse.Builder answer = LookUpBlobsResponse.newBuilder();
+        asked.forEach(blob -> answer.addBlobs(message(found.getOrDefault(blob, BlobStatus.UNKNOWN))));
         Answer.with(observer, answer.build());
     }
 
     @Override
     public void forgetShards(ForgetShardsRequest request, StreamObserver<ForgetShardsResponse> observer) {
-        boolean forgotten = blobs.forget(
-                IdBytes.blob(request.getBlobId()),
-                request.getShardIdsList().stream().map(IdBytes::shard).toList());
+        boolean forgotten = blobs.forget(IdBytes.blob(request.getBlobId()), shards(request));
         Answer.with(
                 observer,
                 ForgetShardsResponse.newBuilder().setForgotten(forgotten).build());
+    }
+
+    @Override
+    public void forgetShardsOfMany(
+            ForgetShardsOfManyRequest request, StreamObserver<ForgetShardsOfManyResponse> observer) {
+        Map<BlobId, List<ShardId>> gone = new HashMap<>();
+        request.getBlobsList().forEach(blob -> gone.put(IdBytes.blob(blob.getBlobId()), shards(blob)));
+        ForgetShardsOfManyResponse.Builder answer = ForgetShardsOfManyResponse.newBuilder();
+        blobs.forget(gone).forEach(blob -> answer.addForgotten(IdBytes.of(blob.value())));
+        Answer.with(observer, answer.build());
+    }
+
+    private static List<ShardId> shards(ForgetShardsRequest request) {
+        return request.getShardIdsList().stream().map(IdBytes::shard).toList();
     }
 
     @Override
@@ -200,6 +218,19 @@ final class BlobCatalogueService extends BlobCatalogueGrpc.BlobCatalogueImplBase
                 request.getDriveIdsList().stream().map(IdBytes::drive).toList());
         Answer.with(
                 observer, CountShardsResponse.newBuilder().addAllCounts(counts).build());
+    }
+
+    private static LookUpBlobResponse message(BlobStatus status) {
+        LookUpBlobResponse.Builder answer = LookUpBlobResponse.newBuilder()
+                .setState(message(status.state()))
+                .setReclaimable(status.reclaimable())
+                .setReclaimableInMillis(status.reclaimableIn().toMillis())
+                .setPlacementVersion(status.placementVersion());
+        BlobLayout layout = status.layout();
+        if (layout != null) {
+            answer.setLayout(BlobMessages.message(layout));
+        }
+        return answer.build();
     }
 
     private static dev.anvil.metadata.v1.BlobState message(BlobState state) {

@@ -4,6 +4,10 @@ import dev.anvil.metadata.task.Task;
 import dev.anvil.metadata.task.TaskCount;
 import dev.anvil.metadata.task.TaskPriority;
 import dev.anvil.metadata.task.TaskState;
+import dev.anvil.metadata.task.TaskType;
+import dev.anvil.metadata.task.Together;
+import dev.anvil.metadata.v1.LeaseTasksRequest;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks, in the contract's types and in ours. */
@@ -24,6 +28,16 @@ final class TaskMessages {
                 .setCreatedMillis(task.created().toEpochMilli())
                 .setFence(task.fence())
                 .build();
+    }
+
+    /** Types of later versions are numbers to us, as they are to the queue. */
+    static Together together(LeaseTasksRequest request) {
+        return new Together(
+                request.getTogetherValueList().stream()
+                        .filter(code -> code > 0)
+                        .map(TaskType::new)
+                        .collect(Collectors.toSet()),
+                request.getTogetherMost());
     }
 
     static dev.anvil.metadata.v1.TaskCount toProto(TaskCount count) {

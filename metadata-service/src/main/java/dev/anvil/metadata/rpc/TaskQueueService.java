@@ -9,10 +9,13 @@ import dev.anvil.metadata.task.TaskQueue;
 import dev.anvil.metadata.task.TaskType;
 import dev.anvil.metadata.task.WorkerId;
 import dev.anvil.metadata.v1.CancelTaskRequest;
+import dev.anvil.metadata.v1.CompleteTasksRequest;
 import dev.anvil.metadata.v1.CountTasksRequest;
 import dev.anvil.metadata.v1.CountTasksResponse;
+import dev.anvil.metadata.v1.ExtendLeasesRequest;
 import dev.anvil.metadata.v1.FailTaskRequest;
 import dev.anvil.metadata.v1.GetTaskRequest;
+import dev.anvil.metadata.v1.HeldTasks;
 import dev.anvil.metadata.v1.LeaseAnswer;
 import dev.anvil.metadata.v1.LeaseRef;
 import dev.anvil.metadata.v1.LeaseTasksRequest;
@@ -49,15 +52,20 @@ final class TaskQueueService extends TaskQueueGrpc.TaskQueueImplBase {
     public void leaseTasks(LeaseTasksRequest request, StreamObserver<LeaseTasksResponse> observer) {
         Context call = Context.current();
         try {
+            RegionName region = request.getRegion().isEmpty() ? ownRegion : new RegionName(request.getRegion());
+            WorkerId worker = new WorkerId(request.getWorkerId());
+            LeaseTerm term = term(request.getLeaseSeconds());
             List<Task> tasks = queue.lease(
-                    request.getRegion().isEmpty() ? ownRegion : new RegionName(request.getRegion()),
-                    new WorkerId(request.getWorkerId()),
+                    region,
+                    worker,
                     PageLimit.of(request.getLimit(), TaskQueue.MAX_LEASES),
-                    term(request.getLeaseSeconds()),
+                    term,
                     wait(request.getWaitMillis()),
                     () -> !call.isCancelled() && !ending.begun());
             LeaseTasksResponse.Builder answer = LeaseTasksResponse.newBuilder();
             tasks.forEach(task -> answer.addTasks(TaskMessages.toProto(task)));
+            queue.leaseAlong(tasks, TaskMessages.together(request), region, worker, term)
+                    .forEach(task -> answer.addTasks(TaskMessages.toProto(task)));
             Answer.with(observer, answer.build());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -73,6 +81,16 @@ final class TaskQueueService extends TaskQueueGrpc.TaskQueueImplBase {
     @Override
     public void completeTask(LeaseRef request, StreamObserver<LeaseAnswer> observer) {
         answer(observer, queue.complete(lease(request)));
+    }
+
+    @Override
+    public void extendLeases(ExtendLeasesRequest request, StreamObserver<HeldTasks> observer) {
+        answer(observer, queue.extend(leases(request.getLeasesList()), term(request.getLeaseSeconds())));
+    }
+
+    @Override
+    public void completeTasks(CompleteTasksRequest request, StreamObserver<HeldTasks> observer) {
+        answer(observer, queue.complete(leases(request.getLeasesList())));
     }
 
     @Override
@@ -164,6 +182,14 @@ final class TaskQueueService extends TaskQueueGrpc.TaskQueueImplBase {
 
     private static void answer(StreamObserver<LeaseAnswer> observer, boolean held) {
         Answer.with(observer, LeaseAnswer.newBuilder().setHeld(held).build());
+    }
+
+    private static void answer(StreamObserver<HeldTasks> observer, List<Long> held) {
+        Answer.with(observer, HeldTasks.newBuilder().addAllTaskIds(held).build());
+    }
+
+    private static List<Lease> leases(List<LeaseRef> leases) {
+        return leases.stream().map(TaskQueueService::lease).toList();
     }
 
     private static Lease lease(LeaseRef lease) {

@@ -5,6 +5,7 @@ import dev.anvil.model.RegionName;
 import dev.anvil.runtime.failure.ServiceFailure;
 import dev.anvil.runtime.failure.ServiceFailure.Kind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,6 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class TaskQueue {
     public static final int MAX_LEASES = 100;
     public static final int MAX_PAGE = 1_000;
+    private static final int MAX_TOLD = 1_000;
+    private static final int MOST_ALONG = 1_000;
     public static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final Duration LONGEST_DELAY = Duration.ofDays(7);
     private static final int MAX_ERROR_CHARACTERS = 4_096;
@@ -69,12 +72,37 @@ public final class TaskQueue {
         }
     }
 
+    /** What comes along with tasks that were just leased, since they are done together with more of their type. */
+    public List<Task> leaseAlong(
+            List<Task> leased, Together together, RegionName region, WorkerId worker, LeaseTerm term) {
+        List<Task> along = new ArrayList<>();
+        for (TaskType type : together.types()) {
+            long brought =
+                    leased.stream().filter(task -> task.type().equals(type)).count();
+            int more = (int) Math.min(brought * (together.most() - 1), MOST_ALONG);
+            if (more > 0) {
+                along.addAll(rows.lease(type, region, worker, more, term.length(), maxAttempts));
+            }
+        }
+        return along;
+    }
+
     private boolean isTurnOfLowest() {
         return turns.updateAndGet(turn -> (turn + 1) % TURNS) == 0;
     }
 
     public boolean extend(Lease lease, LeaseTerm term) {
         return rows.extend(lease, term.length());
+    }
+
+    /** The ids of the tasks whose leases are good. */
+    public List<Long> extend(List<Lease> leases, LeaseTerm term) {
+        return rows.extend(bounded(leases), term.length());
+    }
+
+    /** The ids of the tasks whose leases were good. */
+    public List<Long> complete(List<Lease> leases) {
+        return rows.delete(bounded(leases));
     }
 
     public boolean complete(Lease lease) {
@@ -160,6 +188,13 @@ public final class TaskQueue {
             attempts.ifPresent(how);
             return attempts.isPresent();
         });
+    }
+
+    private static List<Lease> bounded(List<Lease> leases) {
+        if (leases.size() > MAX_TOLD) {
+            throw new IllegalArgumentException("at most " + MAX_TOLD + " tasks are told of at once");
+        }
+        return leases;
     }
 
     private static Duration bounded(Duration delay) {

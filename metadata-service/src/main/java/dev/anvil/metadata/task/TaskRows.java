@@ -26,6 +26,11 @@ final class TaskRows {
 
     private static final String LEASED = " where task_id = :task and fence = :fence and " + RUNNING;
 
+    /** The same of many. Not a join, as that may be made by walking through the table. */
+    private static final String LEASED_SO =
+            " where task_id = any (:tasks) and fence = (:fences::bigint[])[array_position(:tasks, task_id)] and "
+                    + RUNNING;
+
     private static final Short[] HIGHEST_FIRST =
             Arrays.stream(TaskPriority.values()).map(TaskPriority::number).toArray(Short[]::new);
     private static final Short[] LOWEST_FIRST =
@@ -43,6 +48,23 @@ final class TaskRows {
      */
     List<Task> lease(
             RegionName region, WorkerId worker, int limit, Duration term, int maxAttempts, boolean lowestFirst) {
+        return lease("", lowestFirst ? LOWEST_FIRST : HIGHEST_FIRST, region, worker, limit, term, maxAttempts);
+    }
+
+    /** The oldest of one type. Others of its priority are passed over, and those of other priorities are not looked at. */
+    List<Task> lease(TaskType type, RegionName region, WorkerId worker, int limit, Duration term, int maxAttempts) {
+        Short[] priority = {TaskPriority.of(type).number()};
+        return lease(" and type = " + type.code(), priority, region, worker, limit, term, maxAttempts);
+    }
+
+    private List<Task> lease(
+            String ofType,
+            Short[] priorities,
+            RegionName region,
+            WorkerId worker,
+            int limit,
+            Duration term,
+            int maxAttempts) {
         return jdbc
                 .sql("""
                         with leasable as (
@@ -51,7 +73,7 @@ final class TaskRows {
                             cross join lateral (
                                 select task_id from task
                                 where region = :region and task.priority = level.priority and state <> 'DEAD_LETTER'
-                                    and coalesce(lease_until, due) <= now()
+                                    and coalesce(lease_until, due) <= now()%s
                                 order by coalesce(lease_until, due)
                                 limit :limit
                                 for update skip locked) one
@@ -66,8 +88,8 @@ final class TaskRows {
                             worker = :worker
                         -- Not a join: that may be made by walking through the table.
                         where task_id = any (array(select task_id from leasable))
-                        returning\s""" + "task." + COLUMNS)
-                .param("priorities", lowestFirst ? LOWEST_FIRST : HIGHEST_FIRST)
+                        returning\s""".formatted(ofType) + COLUMNS)
+                .param("priorities", priorities)
                 .param("region", region.value())
                 .param("limit", limit)
                 .param("most", maxAttempts)
@@ -88,6 +110,25 @@ final class TaskRows {
                         .param("term", term.toMillis())
                         .update()
                 == 1;
+    }
+
+    /** The ids of those that are still leased so. */
+    List<Long> extend(List<Lease> leases, Duration term) {
+        return onLeases(
+                        "update task set lease_until = now() + :term * interval '1 millisecond'"
+                                + LEASED_SO
+                                + " returning task_id",
+                        leases)
+                .param("term", term.toMillis())
+                .query(Long.class)
+                .list();
+    }
+
+    /** The ids of those that were leased so. */
+    List<Long> delete(List<Lease> leases) {
+        return onLeases("delete from task" + LEASED_SO + " returning task_id", leases)
+                .query(Long.class)
+                .list();
     }
 
     boolean delete(Lease lease) {
@@ -190,6 +231,12 @@ final class TaskRows {
 
     private JdbcClient.StatementSpec onLease(String sql, Lease lease) {
         return jdbc.sql(sql).param("task", lease.taskId()).param("fence", lease.fence());
+    }
+
+    private JdbcClient.StatementSpec onLeases(String sql, List<Lease> leases) {
+        return jdbc.sql(sql)
+                .param("tasks", leases.stream().map(Lease::taskId).toArray(Long[]::new))
+                .param("fences", leases.stream().map(Lease::fence).toArray(Long[]::new));
     }
 
     private static Task task(ResultSet row, int index) throws SQLException {

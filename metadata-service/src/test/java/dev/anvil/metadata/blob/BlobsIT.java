@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,43 @@ class BlobsIT {
                 .isTrue();
         assertThat(CATALOGUE.blobs.lookUp(layout.id())).isEqualTo(BlobStatus.UNKNOWN);
         assertThat(CATALOGUE.blobs.forget(layout.id(), shards(layout))).isTrue();
+    }
+
+    @Test
+    void manyAreLookedUpAndForgottenTogetherAndEachByItself() {
+        BlobLayout whole = put("whole");
+        BlobLayout half = put("half");
+        BlobLayout live = put("live");
+        BlobLayout before = put("before");
+        BlobLayout stranger = RegionalCatalogue.blob(10).layout();
+        CATALOGUE.delete(bucket, "whole");
+        CATALOGUE.delete(bucket, "half");
+        CATALOGUE.delete(bucket, "before");
+        assertThat(CATALOGUE.blobs.forget(before.id(), shards(before))).isTrue();
+
+        assertThat(SWEEPING.lookUp(List.of(stranger.id(), live.id(), whole.id(), before.id())))
+                .hasSize(3)
+                .containsEntry(live.id(), new BlobStatus(BlobState.LIVE, live, Duration.ZERO, 0))
+                .containsEntry(whole.id(), new BlobStatus(BlobState.DEAD, whole, Duration.ZERO, 0))
+                .containsEntry(before.id(), BlobStatus.UNKNOWN);
+
+        assertThat(CATALOGUE.blobs.forget(Map.of(
+                        whole.id(), shards(whole),
+                        half.id(), shards(half).subList(0, 4),
+                        live.id(), shards(live),
+                        before.id(), List.of(),
+                        stranger.id(), shards(stranger))))
+                .containsExactlyInAnyOrder(whole.id(), before.id(), stranger.id());
+        assertThat(CATALOGUE.blobs.lookUp(live.id()).state()).isEqualTo(BlobState.LIVE);
+        assertThat(Objects.requireNonNull(CATALOGUE.blobs.lookUp(half.id()).layout())
+                        .placement()
+                        .written())
+                .extracting(ShardPlacement::shard)
+                .containsExactlyElementsOf(shards(half).subList(4, 6));
+        assertThat(CATALOGUE.blobs.forget(Map.of(half.id(), shards(half)))).containsExactly(half.id());
+        assertThat(CATALOGUE.blobs.forget(Map.of(half.id(), List.of()))).containsExactly(half.id());
+        assertThat(CATALOGUE.blobs.lookUp(List.of())).isEmpty();
+        CATALOGUE.delete(bucket, "live");
     }
 
     @Test

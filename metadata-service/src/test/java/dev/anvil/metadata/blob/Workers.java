@@ -2,12 +2,17 @@ package dev.anvil.metadata.blob;
 
 import dev.anvil.metadata.RegionalCatalogue;
 import dev.anvil.metadata.blob.BlobWorld.Step;
+import dev.anvil.model.BlobId;
 import dev.anvil.model.DriveId;
 import dev.anvil.model.ShardId;
 import dev.anvil.model.ShardPlacement;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What goes on behind the gateways' backs. */
 final class Workers {
@@ -17,23 +22,30 @@ final class Workers {
         this.around = around;
     }
 
+    /** One blob, or two that are asked about and told of together. */
     void reclaim(Deque<Step> rest) {
-        around.anyBlob().ifPresent(blob -> {
-            BlobStatus status = around.blobs().lookUp(blob);
+        List<BlobId> asked = Stream.generate(around::anyBlob)
+                .limit(1 + around.random().nextInt(2))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+        Map<BlobId, List<ShardId>> gone = new HashMap<>();
+        around.blobs().lookUp(asked).forEach((blob, status) -> {
             BlobLayout layout = status.layout();
             if (layout == null || !status.reclaimable()) {
                 return;
             }
-            List<ShardId> gone = new ArrayList<>();
+            List<ShardId> deleted = new ArrayList<>();
+            gone.put(blob, deleted);
             layout.placement()
                     .written()
                     .forEach(shard -> rest.add(then -> {
                         if (around.delete(shard)) {
-                            gone.add(shard.shard());
+                            deleted.add(shard.shard());
                         }
                     }));
-            rest.add(then -> around.blobs().forget(blob, gone));
         });
+        rest.add(then -> around.blobs().forget(gone));
     }
 
     void repair(Deque<Step> rest) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.anvil.metadata.database.Schema;
+import dev.anvil.metadata.v1.CompleteTasksRequest;
 import dev.anvil.metadata.v1.CountTasksRequest;
 import dev.anvil.metadata.v1.CountTasksResponse;
 import dev.anvil.metadata.v1.ErrorReason;
+import dev.anvil.metadata.v1.ExtendLeasesRequest;
 import dev.anvil.metadata.v1.FailTaskRequest;
 import dev.anvil.metadata.v1.LeaseRef;
 import dev.anvil.metadata.v1.LeaseTasksRequest;
@@ -27,6 +29,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -274,6 +277,73 @@ class TaskQueueIT {
                         StatusRuntimeException.class,
                         refusal -> assertThat(refusal.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT));
         assertThat(lease(1, LONG_LEASE_SECONDS)).isEmpty();
+    }
+
+    @Test
+    void ofManyThatAreDoneOneWhoseLeaseWasLostStays() {
+        enqueue("lost", Duration.ofMinutes(-3));
+        enqueue("held", Duration.ofMinutes(-2));
+        enqueue("held too", Duration.ofMinutes(-1));
+        List<Task> leased = lease(3, LONG_LEASE_SECONDS);
+        List<LeaseRef> leases = leased.stream().map(TaskQueueIT::ref).collect(Collectors.toList());
+        leases.set(
+                0,
+                ref(leased.getFirst()).toBuilder()
+                        .setFence(leased.getFirst().getFence() - 1)
+                        .build());
+
+        assertThat(queue.extendLeases(ExtendLeasesRequest.newBuilder()
+                                .addAllLeases(leases)
+                                .setLeaseSeconds(LONG_LEASE_SECONDS)
+                                .build())
+                        .getTaskIdsList())
+                .containsExactlyInAnyOrder(
+                        leased.get(1).getTaskId(), leased.get(2).getTaskId());
+        CompleteTasksRequest done =
+                CompleteTasksRequest.newBuilder().addAllLeases(leases).build();
+        assertThat(queue.completeTasks(done).getTaskIdsList())
+                .containsExactlyInAnyOrder(
+                        leased.get(1).getTaskId(), leased.get(2).getTaskId());
+        assertThat(queue.completeTasks(done).getTaskIdsList()).isEmpty();
+        assertThat(only(TaskState.TASK_STATE_RUNNING).getSubject()).isEqualTo("lost");
+        assertThat(complete(leased.getFirst())).isTrue();
+    }
+
+    @Test
+    void whatWasPostponedIsNotCompletedUnderItsOldFence() {
+        enqueue("put off", Duration.ZERO);
+        Task task = lease(1, LONG_LEASE_SECONDS).getFirst();
+        assertThat(fail(task, "not now")).isTrue();
+        assertThat(queue.completeTasks(CompleteTasksRequest.newBuilder()
+                                .addLeases(ref(task))
+                                .build())
+                        .getTaskIdsList())
+                .isEmpty();
+        assertThat(complete(task)).isFalse();
+        assertThat(extend(task)).isFalse();
+        assertThat(only(TaskState.TASK_STATE_PENDING).getSubject()).isEqualTo("put off");
+    }
+
+    @Test
+    void aTaskOfATypeThatIsDoneTogetherBringsOthersAlong() {
+        for (int i = 0; i < 100; i++) {
+            enqueue("together " + i, Duration.ofMinutes(-1));
+        }
+        enqueue("not yet", Duration.ofMinutes(5));
+        LeaseTasksRequest together = request(1, LONG_LEASE_SECONDS)
+                .addTogether(TaskType.TASK_TYPE_RECLAIM_BLOB)
+                .setTogetherMost(64)
+                .build();
+        assertThat(queue.leaseTasks(together.toBuilder()
+                                .setTogether(0, TaskType.TASK_TYPE_DRAIN)
+                                .build())
+                        .getTasksList())
+                .as("of another type")
+                .hasSize(1);
+        assertThat(queue.leaseTasks(together).getTasksList()).hasSize(64).doesNotHaveDuplicates();
+        assertThat(queue.leaseTasks(together.toBuilder().setLimit(3).build()).getTasksList())
+                .hasSize(35);
+        assertThat(queue.leaseTasks(together).getTasksList()).isEmpty();
     }
 
     private int countLike(String mark) {
