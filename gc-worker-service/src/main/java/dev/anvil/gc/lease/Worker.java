@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final Duration QUEUE_AWAY = Duration.ofSeconds(1);
+    /** What becomes due one by one is taken by the handful: nobody waits for it, and each question costs the queue something. */
+    private static final Duration GATHER = Duration.ofMillis(100);
+
     private static final Duration CANCELLED_WAIT = Duration.ofSeconds(2);
 
     private final TaskQueue queue;
@@ -106,18 +109,28 @@ public final class Worker implements AutoCloseable {
 
     private void poll() {
         while (!stopping) {
-            int free = 0;
             try {
-                hands.acquire();
-                free = 1 + hands.drainPermits();
-                free -= takeTasks(free);
+                if (takeWhatIsDue()) {
+                    Thread.sleep(GATHER);
+                }
             } catch (InterruptedException e) {
                 // Only close() interrupts; the loop ends by its condition.
                 continue;
-            } finally {
-                hands.release(free);
             }
         }
+    }
+
+    /** Whether there were some, but not as many as there are hands. */
+    private boolean takeWhatIsDue() throws InterruptedException {
+        hands.acquire();
+        int free = 1 + hands.drainPermits();
+        int taken = 0;
+        try {
+            taken = takeTasks(free);
+        } finally {
+            hands.release(free - taken);
+        }
+        return taken > 0 && taken < free;
     }
 
     /** How many hands they take. */
