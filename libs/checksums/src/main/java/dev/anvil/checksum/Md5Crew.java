@@ -81,7 +81,7 @@ final class Md5Crew {
         @Nullable Stretch heir;
         try {
             while (!own.done) {
-                comeAboard();
+                gather();
                 slice();
             }
         } finally {
@@ -93,6 +93,18 @@ final class Md5Crew {
         }
         if (heir != null) {
             LockSupport.unpark(heir.owner);
+        }
+    }
+
+    /**
+     * Not a wait: who is ready to run goes first, and may have a stretch. On few cores nobody else gets to run while one computes,
+     * so that without this hardly anybody would ever have company.
+     */
+    private void gather() {
+        comeAboard();
+        if (aboard.size() < LANES_FROM) {
+            Thread.yield();
+            comeAboard();
         }
     }
 
