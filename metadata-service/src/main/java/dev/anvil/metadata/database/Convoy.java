@@ -1,11 +1,13 @@
 package dev.anvil.metadata.database;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,17 +15,30 @@ import org.jspecify.annotations.Nullable;
  * for the next and shares it with everybody who waits by then. So the more callers there are, the less each of them costs, and
  * who is alone waits for nobody.
  *
+ * <p>Where nothing has moved for a while, newcomers go alone instead of waiting behind statements that hang: what is wrong, the
+ * pool of connections knows better.
+ *
  * <p>One of those who share a statement executes it for all, on its own thread. It begins after each of them has asked, so
  * that everybody sees what was committed before. Where it fails, it fails for all of them.
  */
 public final class Convoy<Q, A> {
+    private static final Duration STALLED_AFTER = Duration.ofMillis(500);
+
+    private enum Turn {
+        LEADS,
+        WAITS,
+        GOES_ALONE
+    }
+
     private final int abreast;
     private final int longest;
+    private final LongSupplier nanoClock;
     private final Function<List<Q>, List<A>> statement;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Traveller<Q, A>> waiting = new ArrayDeque<>();
     private int underWay;
+    private long lastMove;
 
     /**
      * @param abreast how many statements may be under way at once
@@ -31,6 +46,11 @@ public final class Convoy<Q, A> {
      * @param statement answers each question, in their order
      */
     public Convoy(int abreast, int longest, Function<List<Q>, List<A>> statement) {
+        this(abreast, longest, statement, System::nanoTime);
+    }
+
+    Convoy(int abreast, int longest, Function<List<Q>, List<A>> statement, LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
         this.abreast = abreast;
         this.longest = longest;
         this.statement = statement;
@@ -38,8 +58,14 @@ public final class Convoy<Q, A> {
 
     public A ask(Q question) {
         Traveller<Q, A> self = new Traveller<>(question);
-        if (setsOut(self) || self.waitsToLead()) {
-            lead(self);
+        switch (turn(self)) {
+            case LEADS -> lead(self);
+            case WAITS -> {
+                if (self.waitsToLead()) {
+                    lead(self);
+                }
+            }
+            case GOES_ALONE -> travel(List.of(self));
         }
         return self.answer();
     }
@@ -54,23 +80,34 @@ public final class Convoy<Q, A> {
         }
     }
 
-    /** Otherwise it is in the queue now. */
-    private boolean setsOut(Traveller<Q, A> self) {
+    private Turn turn(Traveller<Q, A> self) {
         lock.lock();
         try {
+            long now = nanoClock.getAsLong();
             if (underWay < abreast) {
                 underWay++;
-                return true;
+                lastMove = now;
+                return Turn.LEADS;
+            }
+            if (now - lastMove > STALLED_AFTER.toNanos()) {
+                return Turn.GOES_ALONE;
             }
             waiting.add(self);
-            return false;
+            return Turn.WAITS;
         } finally {
             lock.unlock();
         }
     }
 
     private void lead(Traveller<Q, A> self) {
-        List<Traveller<Q, A>> convoy = withWhoWaits(self);
+        try {
+            travel(withWhoWaits(self));
+        } finally {
+            passOn();
+        }
+    }
+
+    private void travel(List<Traveller<Q, A>> convoy) {
         List<A> answers = List.of();
         @Nullable RuntimeException failure = null;
         try {
@@ -79,7 +116,6 @@ public final class Convoy<Q, A> {
             failure = e;
         } finally {
             // Also after an error that is nobody's to catch: they must not wait for ever.
-            passOn();
             arrive(convoy, answers, failure);
         }
     }
@@ -115,6 +151,7 @@ public final class Convoy<Q, A> {
     private void passOn() {
         lock.lock();
         try {
+            lastMove = nanoClock.getAsLong();
             @Nullable Traveller<Q, A> next = waiting.poll();
             if (next == null) {
                 underWay--;

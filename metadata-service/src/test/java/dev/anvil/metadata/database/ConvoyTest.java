@@ -17,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -114,6 +115,25 @@ class ConvoyTest {
         }
         mayEnd.release();
         assertThat(convoy.ask(4)).isEqualTo(8);
+    }
+
+    @Test
+    void nobodyWaitsBehindStatementsThatHang() throws Exception {
+        AtomicLong now = new AtomicLong();
+        Convoy<Integer, Integer> convoy =
+                new Convoy<>(1, 8, questions -> questions.contains(1) ? held(questions) : doubled(questions), now::get);
+        Future<Integer> hangs = ask(convoy, 1);
+        setOut();
+        now.addAndGet(Duration.ofMillis(400).toNanos());
+        Future<Integer> waits = ask(convoy, 2);
+        awaitWaiting(convoy, 1);
+        now.addAndGet(Duration.ofMillis(400).toNanos());
+        assertThat(convoy.ask(3)).isEqualTo(6);
+        assertThat(setOut()).containsExactly(3);
+        assertThat(convoy.waiting()).isEqualTo(1);
+        mayEnd.release();
+        assertThat(hangs.get()).isEqualTo(2);
+        assertThat(waits.get()).isEqualTo(4);
     }
 
     @Test
