@@ -158,34 +158,79 @@ static void one(uint32_t *state, const uint8_t *bytes, jint blocks) {
     state[3] = d;
 }
 
-__attribute__((target_clones("avx512f", "avx2", "default"))) static void many(
-        uint32_t *state, const uint8_t *const *bytes, jint blocks) {
-    lanes a, b, c, d;
-    memcpy(&a, state, sizeof a);
-    memcpy(&b, state + LANES, sizeof b);
-    memcpy(&c, state + 2 * LANES, sizeof c);
-    memcpy(&d, state + 3 * LANES, sizeof d);
-    for (jint i = 0; i < blocks; i++) {
-        uint32_t words[16][LANES];
-        for (int lane = 0; lane < LANES; lane++) {
-            const uint8_t *block = bytes[lane] + (size_t) i * BLOCK;
-            for (int word = 0; word < 16; word++) {
-                memcpy(&words[word][lane], block + 4 * word, 4);
-            }
-        }
-        lanes m[16];
-        memcpy(m, words, sizeof m);
-        lanes a0 = a, b0 = b, c0 = c, d0 = d;
-        ROUNDS(m)
-        a += a0;
-        b += b0;
-        c += c0;
-        d += d0;
+/* The words of one block of every message, by lanes: a matrix of 16 by 16 words turned over. */
+__attribute__((target("avx512f"))) static inline void turned_over(lanes *m, const uint8_t *const *bytes, size_t offset) {
+    __m512i r[16], t[16];
+    for (int i = 0; i < 16; i++) {
+        r[i] = _mm512_loadu_si512(bytes[i] + offset);
     }
-    memcpy(state, &a, sizeof a);
-    memcpy(state + LANES, &b, sizeof b);
-    memcpy(state + 2 * LANES, &c, sizeof c);
+    for (int i = 0; i < 16; i += 2) {
+        t[i] = _mm512_unpacklo_epi32(r[i], r[i + 1]);
+        t[i + 1] = _mm512_unpackhi_epi32(r[i], r[i + 1]);
+    }
+    for (int i = 0; i < 16; i += 4) {
+        r[i] = _mm512_unpacklo_epi64(t[i], t[i + 2]);
+        r[i + 1] = _mm512_unpackhi_epi64(t[i], t[i + 2]);
+        r[i + 2] = _mm512_unpacklo_epi64(t[i + 1], t[i + 3]);
+        r[i + 3] = _mm512_unpackhi_epi64(t[i + 1], t[i + 3]);
+    }
+    for (int i = 0; i < 4; i++) {
+        __m512i a = _mm512_shuffle_i32x4(r[i], r[i + 4], 0x88);
+        __m512i b = _mm512_shuffle_i32x4(r[i + 8], r[i + 12], 0x88);
+        __m512i c = _mm512_shuffle_i32x4(r[i], r[i + 4], 0xdd);
+        __m512i d = _mm512_shuffle_i32x4(r[i + 8], r[i + 12], 0xdd);
+        m[i] = (lanes) _mm512_shuffle_i32x4(a, b, 0x88);
+        m[i + 8] = (lanes) _mm512_shuffle_i32x4(a, b, 0xdd);
+        m[i + 4] = (lanes) _mm512_shuffle_i32x4(c, d, 0x88);
+        m[i + 12] = (lanes) _mm512_shuffle_i32x4(c, d, 0xdd);
+    }
+}
+
+__attribute__((target("avx2,sse4.1"))) static inline void gathered(lanes *m, const uint8_t *const *bytes, size_t offset) {
+    uint32_t words[16][LANES];
+    for (int lane = 0; lane < LANES; lane++) {
+        for (int word = 0; word < 16; word++) {
+            memcpy(&words[word][lane], bytes[lane] + offset + 4 * word, 4);
+        }
+    }
+    memcpy(m, words, sizeof words);
+}
+
+#define ALL_LANES(load) \
+    lanes a, b, c, d; \
+    memcpy(&a, state, sizeof a); \
+    memcpy(&b, state + LANES, sizeof b); \
+    memcpy(&c, state + 2 * LANES, sizeof c); \
+    memcpy(&d, state + 3 * LANES, sizeof d); \
+    for (jint i = 0; i < blocks; i++) { \
+        lanes m[16]; \
+        load(m, bytes, (size_t) i * BLOCK); \
+        lanes a0 = a, b0 = b, c0 = c, d0 = d; \
+        ROUNDS(m) \
+        a += a0; \
+        b += b0; \
+        c += c0; \
+        d += d0; \
+    } \
+    memcpy(state, &a, sizeof a); \
+    memcpy(state + LANES, &b, sizeof b); \
+    memcpy(state + 2 * LANES, &c, sizeof c); \
     memcpy(state + 3 * LANES, &d, sizeof d);
+
+__attribute__((target("avx512f"))) static void many_avx512(uint32_t *state, const uint8_t *const *bytes, jint blocks) {
+    ALL_LANES(turned_over)
+}
+
+__attribute__((target("avx2,sse4.1"))) static void many_avx2(uint32_t *state, const uint8_t *const *bytes, jint blocks) {
+    ALL_LANES(gathered)
+}
+
+static void many(uint32_t *state, const uint8_t *const *bytes, jint blocks) {
+    if (__builtin_cpu_supports("avx512f")) {
+        many_avx512(state, bytes, blocks);
+    } else {
+        many_avx2(state, bytes, blocks);
+    }
 }
 
 JNIEXPORT void JNICALL Java_dev_anvil_checksum_NativeChecksums_md5(

@@ -5,8 +5,8 @@ import java.util.concurrent.BlockingQueue;
 
 /** Keeps some big buffers between requests, because allocating and zeroing them costs more than copying into them. */
 public final class BlockPool {
-    public static final int BLOCK_BYTES = 256 * 1024;
-    private static final int MAX_KEPT = 64;
+    public static final int BLOCK_BYTES = 128 * 1024;
+    private static final int MAX_KEPT = 192;
 
     private final BlockingQueue<byte[]> kept = new ArrayBlockingQueue<>(MAX_KEPT);
 

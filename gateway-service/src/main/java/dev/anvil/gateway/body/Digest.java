@@ -16,6 +16,12 @@ interface Digest {
     /** A signed chunk of {@code aws-chunked} ends here. Only who checks chunks cares. */
     default void chunkEnds(String signature) {}
 
+    /** From here on an update may take its time, until {@link #hurry()}. */
+    default void rest() {}
+
+    /** More is waiting to be digested: no more resting. From any thread. */
+    default void hurry() {}
+
     byte[] finish();
 
     static Digest md5() {
@@ -24,6 +30,16 @@ interface Digest {
             @Override
             public void update(byte[] bytes, int offset, int length) {
                 md5.update(bytes, offset, length);
+            }
+
+            @Override
+            public void rest() {
+                md5.rest();
+            }
+
+            @Override
+            public void hurry() {
+                md5.hurry();
             }
 
             @Override

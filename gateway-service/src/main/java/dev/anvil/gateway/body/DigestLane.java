@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One digest on its own virtual thread, fed in order through a bounded queue. */
@@ -18,6 +19,14 @@ final class DigestLane {
     record End() implements Event {}
 
     private final BlockingQueue<Event> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
+    /** So many blocks may wait for company: one less than there are beside the one that is being filled. */
+    private static final int RESTING_BLOCKS = DigestsBeside.BLOCKS - 2;
+
+    /** Blocks that are not digested yet. */
+    private final AtomicInteger pending = new AtomicInteger();
+
+    private volatile boolean ending;
+
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Digest digest;
     private final Thread thread;
@@ -37,7 +46,13 @@ final class DigestLane {
     void put(Event event) throws IOException {
         rethrow();
         try {
+            switch (event) {
+                case Block block -> pending.incrementAndGet();
+                case ChunkEnd end -> {}
+                case End end -> ending = true;
+            }
             queue.put(event);
+            hurryIfDue();
         } catch (InterruptedException e) {
             throw DigestsBeside.interrupted();
         }
@@ -79,9 +94,12 @@ final class DigestLane {
     private boolean handle(Event event) {
         switch (event) {
             case Block block -> {
+                digest.rest();
+                hurryIfDue();
                 try {
                     guarded(() -> block.feed(digest));
                 } finally {
+                    pending.decrementAndGet();
                     block.release();
                 }
             }
@@ -91,6 +109,12 @@ final class DigestLane {
             }
         }
         return true;
+    }
+
+    private void hurryIfDue() {
+        if (ending || pending.get() > RESTING_BLOCKS) {
+            digest.hurry();
+        }
     }
 
     private void guarded(Runnable step) {

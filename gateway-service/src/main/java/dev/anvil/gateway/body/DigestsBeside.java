@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * together with SHA-256 on one thread it would halve its speed; so each digest has a lane of its own.
  *
  * <p>Bytes are copied into blocks that all lanes share; a block is free again when the slowest lane is done with it. There are
- * {@link #BLOCKS} blocks, so a slow lane slows the reader and memory stays bounded.
+ * {@link #BLOCKS} blocks, so a slow lane slows the reader and memory stays bounded. They hold more than a stripe: a body is read a
+ * stripe at a time, and what rests in the blocks of the others is what a digest has for company.
  */
 final class DigestsBeside implements DigestWork {
-    static final int BLOCKS = 4;
+    static final int BLOCKS = 12;
 
     private final BlockPool pool;
     private final List<DigestLane> lanes;

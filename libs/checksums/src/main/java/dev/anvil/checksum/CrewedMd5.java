@@ -15,6 +15,7 @@ final class CrewedMd5 implements Md5 {
     private static final byte END_MARK = (byte) 0x80;
 
     private final Md5Crew crew;
+    private final Pace pace = new Pace();
     private final int[] state = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476};
     private final byte[] begun = new byte[BLOCK_BYTES];
     private int begunBytes;
@@ -57,8 +58,18 @@ final class CrewedMd5 implements Md5 {
         if (blocks < CREW_FROM_BLOCKS) {
             NativeChecksums.md5(state, bytes, offset, blocks);
         } else {
-            crew.absorb(state, bytes, offset, blocks);
+            crew.absorb(pace, state, bytes, offset, blocks);
         }
+    }
+
+    @Override
+    public void rest() {
+        pace.rest();
+    }
+
+    @Override
+    public void hurry() {
+        pace.hurry();
     }
 
     @Override

@@ -9,6 +9,13 @@ record JavaMd5(MessageDigest ofTheJdk) implements Md5 {
         ofTheJdk.update(bytes, offset, length);
     }
 
+    /** It never waits for company. */
+    @Override
+    public void rest() {}
+
+    @Override
+    public void hurry() {}
+
     @Override
     public byte[] digest() {
         return ofTheJdk.digest();

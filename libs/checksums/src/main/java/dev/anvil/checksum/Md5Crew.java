@@ -6,33 +6,34 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Digests the stretches of many messages at once, in the lanes of a vector.
  *
- * <p>One of the threads that have a stretch leads: it does a slice of every stretch that is there, takes in what comes meanwhile
- * between two slices, and when its own is done another one leads. So nobody waits for company, a message that is alone
- * goes at its usual speed, and the more there are, the less each costs. The lanes are a bound by themselves: what
- * finds no lane waits for one.
+ * <p>A stretch rests until its message is pressed, or until there are enough for all lanes. Then one of the threads whose
+ * stretch is due leads: it does a slice of every stretch that is there, due or not, takes in what comes meanwhile between two
+ * slices, and when its own is done another one leads, if one is due. So a message that is alone goes at its usual speed, and
+ * the more there are, the less each costs. The lanes are a bound by themselves: what finds no lane waits for one.
  *
- * <p>No wake-up is lost: a thread queues its stretch, then tries to lead; a leader gives up the lead, then looks for who
- * is queued.
+ * <p>No wake-up is lost: a thread shows its stretch, or a message is pressed, and then tries to lead; a leader gives up the
+ * lead, then looks for who is due.
  */
 final class Md5Crew {
     static final Md5Crew OF_THIS_PROCESS = new Md5Crew();
 
     private static final int LANES = 16;
-    /** The lanes take as long for one message as for all; fewer than these are quicker one after another. */
-    private static final int LANES_FROM = 4;
+    /** The lanes take twice as long as one message does alone, however many of them are used. */
+    private static final int LANES_FROM = 3;
 
     private static final int WORDS = 4;
     private static final byte[] NONE = new byte[0];
     /** 16 KiB of each message: short enough for new ones to come aboard soon, long enough for the call not to matter. */
     private static final int SLICE_BLOCKS = 256;
 
-    private final Queue<Stretch> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<Stretch> present = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger presentCount = new AtomicInteger();
     private final AtomicBoolean led = new AtomicBoolean();
 
     /** Only the leader looks at these. */
@@ -43,14 +44,17 @@ final class Md5Crew {
     private final int[] offsets = new int[LANES];
 
     private static final class Stretch {
+        private final Pace pace;
         private final int[] state;
         private final byte[] bytes;
         private final Thread owner = Thread.currentThread();
         private int offset;
         private int blocks;
+        private boolean isAboard;
         private volatile boolean done;
 
-        Stretch(int[] state, byte[] bytes, int offset, int blocks) {
+        Stretch(Pace pace, int[] state, byte[] bytes, int offset, int blocks) {
+            this.pace = pace;
             this.state = state;
             this.bytes = bytes;
             this.offset = offset;
@@ -59,62 +63,73 @@ final class Md5Crew {
     }
 
     /** Brings the state over so many blocks; comes back when that is done. */
-    void absorb(int[] state, byte[] bytes, int offset, int blocks) {
-        Stretch own = new Stretch(state, bytes, offset, blocks);
-        waiting.add(own);
+    void absorb(Pace pace, int[] state, byte[] bytes, int offset, int blocks) {
+        Stretch own = new Stretch(pace, state, bytes, offset, blocks);
+        pace.watchedBy(own.owner);
+        present.add(own);
+        presentCount.incrementAndGet();
         boolean interrupted = false;
         while (!own.done) {
-            if (led.compareAndSet(false, true)) {
+            if (isDue(own) && led.compareAndSet(false, true)) {
                 lead(own);
             } else {
                 LockSupport.park(this);
-                // The array is in use by somebody else: who is interrupted learns of it when it is not any more.
-                interrupted |= Thread.interrupted();
+                if (Thread.interrupted()) {
+                    // The array may be in use by a leader, so it is not left before it is done; but nothing is waited
+                    // for.
+                    interrupted = true;
+                    pace.hurry();
+                }
             }
         }
+        pace.watchedBy(null);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private boolean isDue(Stretch stretch) {
+        return stretch.pace.isHurried() || presentCount.get() >= LANES;
+    }
+
     private void lead(Stretch own) {
-        @Nullable Stretch heir;
         try {
+            gather(LANES);
             while (!own.done) {
-                gather();
                 slice();
+                gather(LANES_FROM);
             }
         } finally {
-            heir = aboard.isEmpty() ? null : aboard.getFirst();
             led.set(false);
         }
-        if (heir == null) {
-            heir = waiting.peek();
-        }
-        if (heir != null) {
-            LockSupport.unpark(heir.owner);
+        for (Stretch candidate : present) {
+            if (isDue(candidate)) {
+                LockSupport.unpark(candidate.owner);
+                return;
+            }
         }
     }
 
     /**
-     * Not a wait: who is ready to run goes first, and may have a stretch. On few cores nobody else gets to run while one computes,
-     * so that without this hardly anybody would ever have company.
+     * Not a wait: who is ready to run goes first, and may have a stretch. On few cores nobody else gets to run while one
+     * computes.
      */
-    private void gather() {
+    private void gather(int wanted) {
         comeAboard();
-        if (aboard.size() < LANES_FROM) {
+        if (aboard.size() < wanted) {
             Thread.yield();
             comeAboard();
         }
     }
 
     private void comeAboard() {
-        while (aboard.size() < LANES) {
-            Stretch next = waiting.poll();
-            if (next == null) {
-                return;
+        Iterator<Stretch> candidates = present.iterator();
+        while (aboard.size() < LANES && candidates.hasNext()) {
+            Stretch next = candidates.next();
+            if (!next.isAboard) {
+                next.isAboard = true;
+                aboard.add(next);
             }
-            aboard.add(next);
         }
     }
 
@@ -136,6 +151,8 @@ final class Md5Crew {
             stretch.blocks -= blocks;
             if (stretch.blocks == 0) {
                 each.remove();
+                present.remove(stretch);
+                presentCount.decrementAndGet();
                 stretch.done = true;
                 LockSupport.unpark(stretch.owner);
             }

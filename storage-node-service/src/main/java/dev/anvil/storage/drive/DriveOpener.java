@@ -76,7 +76,7 @@ final class DriveOpener implements AutoCloseable {
     boolean isUsable(Path folder) {
         Path probe = folder.resolve("probe");
         try {
-            if (new SuperblockStore(new FolderDisk(folder)).read().isEmpty()) {
+            if (superblockIn(folder).isEmpty()) {
                 return false;
             }
             try (FileChannel channel = FileChannel.open(probe, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -143,13 +143,21 @@ final class DriveOpener implements AutoCloseable {
     private Claim claim(Path folder) throws IOException {
         Files.createDirectories(folder);
         toBeClosed(folder, DriveLock.take(folder));
-        return new Claim(folder, new SuperblockStore(new FolderDisk(folder)).read());
+        return new Claim(folder, superblockIn(folder));
+    }
+
+    private Optional<Superblock> superblockIn(Path folder) throws IOException {
+        return new SuperblockStore(diskIn(folder)).read();
+    }
+
+    private FolderDisk diskIn(Path folder) {
+        return new FolderDisk(folder, settings.directWrites());
     }
 
     private LocalDrive open(Claim claim, NodeId node, Set<DriveId> ids) {
         Path folder = claim.folder();
         try {
-            FolderDisk disk = new FolderDisk(folder);
+            FolderDisk disk = diskIn(folder);
             Superblock superblock = belonging(claim, disk, node);
             if (!ids.add(superblock.drive())) {
                 throw new DriveRefused("drive " + superblock.drive() + " in " + folder

@@ -21,6 +21,7 @@ import org.springframework.util.unit.DataSize;
  * @param adoptDrives takes over drives that another node has written: for drives that were moved here
  * @param segmentSize a bigger one needs fewer open files on big drives, a smaller one is compacted sooner
  * @param reserve free space that only deletions and compaction may use
+ * @param directWrites whether large writes leave the page cache out, where the file system can do that
  * @param openShardLimit how long a shard may stay open without a new unit
  * @param compactionRate bytes a second that compaction of one drive copies
  * @param scrubRate bytes a second that are read and verified on one drive, in the background; 0 means never
@@ -35,6 +36,7 @@ public record StorageSettings(
         @DefaultValue("false") boolean adoptDrives,
         @DefaultValue("64MB") DataSize segmentSize,
         @DefaultValue("256MB") DataSize reserve,
+        @DefaultValue("true") boolean directWrites,
         @DefaultValue("1h") Duration openShardLimit,
         @DefaultValue("64MB") DataSize compactionRate,
         @DefaultValue("1s") Duration maintenanceInterval,

@@ -3,6 +3,7 @@ package dev.anvil.storage.engine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file behind a {@link FileChannel}. Whoever interrupts a thread inside closes the channel for everybody; nothing in this
@@ -12,10 +13,20 @@ final class ChannelFile implements DiskFile {
     private static final String NO_SPACE = "No space left on device";
     private static final String OVER_QUOTA = "Disk quota exceeded";
 
-    private final FileChannel channel;
+    /** Smaller ones are likely to be read soon, and too small to be worth it. */
+    private static final long DIRECT_FROM = 128 << 10;
 
-    ChannelFile(FileChannel channel) {
+    private final FileChannel channel;
+    private @Nullable DirectChannel direct;
+
+    /** Behind the last byte that went through the page cache. Pages that wait in there are not written past. */
+    private long cachedUpTo;
+
+    /** @param direct for large writes; null where they go the same way as small ones */
+    ChannelFile(FileChannel channel, @Nullable DirectChannel direct) throws IOException {
         this.channel = channel;
+        this.direct = direct;
+        this.cachedUpTo = channel.size();
     }
 
     @Override
@@ -25,20 +36,41 @@ final class ChannelFile implements DiskFile {
 
     @Override
     public void write(long position, ByteBuffer... buffers) throws IOException {
-        long remaining = 0;
-        for (ByteBuffer buffer : buffers) {
-            remaining += buffer.remaining();
-        }
+        Gathered bytes = new Gathered(buffers);
+        long end = position + bytes.remaining();
         try {
-            // Gathering writes go to the channel's own position; there is one writer at a time, and reads do not move
-            // it.
-            channel.position(position);
-            while (remaining > 0) {
-                remaining -= channel.write(buffers);
-            }
+            long done = direct == null ? position : writeWholeBlocks(direct, position, end, bytes);
+            writeCached(done, end, bytes.rest());
         } catch (IOException e) {
             throw translated(e);
         }
+    }
+
+    /** Everything up to the last whole block, when that is worth it. Says how far it came. */
+    private long writeWholeBlocks(DirectChannel blocks, long position, long end, Gathered bytes) throws IOException {
+        int blockBytes = blocks.blockBytes();
+        long from = roundedUp(Math.max(position, cachedUpTo), blockBytes);
+        long upTo = end - end % blockBytes;
+        if (upTo - from < DIRECT_FROM) {
+            return position;
+        }
+        writeCached(position, from, bytes.take((int) (from - position)));
+        blocks.write(from, upTo - from, bytes);
+        return upTo;
+    }
+
+    private void writeCached(long position, long end, ByteBuffer... buffers) throws IOException {
+        // Gathering writes go to the channel's own position; there is one writer at a time, and reads do not move it.
+        channel.position(position);
+        long at = position;
+        while (at < end) {
+            at += channel.write(buffers);
+        }
+        cachedUpTo = Math.max(cachedUpTo, end);
+    }
+
+    private static long roundedUp(long position, int blockBytes) {
+        return (position + blockBytes - 1) / blockBytes * blockBytes;
     }
 
     @Override
@@ -55,6 +87,8 @@ final class ChannelFile implements DiskFile {
 
     @Override
     public void truncate(long size) throws IOException {
+        // The end of what is appended: from here on it is one of many files, and one descriptor is enough.
+        closeDirect();
         channel.truncate(size);
     }
 
@@ -65,7 +99,17 @@ final class ChannelFile implements DiskFile {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        try (channel) {
+            closeDirect();
+        }
+    }
+
+    private void closeDirect() throws IOException {
+        DirectChannel open = direct;
+        direct = null;
+        if (open != null) {
+            open.close();
+        }
     }
 
     /** The JDK tells a full disk from a broken one only by the operating system's words. */

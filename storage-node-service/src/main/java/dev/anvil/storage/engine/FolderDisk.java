@@ -3,17 +3,24 @@ package dev.anvil.storage.engine;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A folder of a real file system. */
 public final class FolderDisk implements Disk {
     private final Path folder;
+    private final boolean pastTheCache;
+    private final Staging staging = new Staging();
 
-    public FolderDisk(Path folder) {
+    /** @param pastTheCache whether large writes leave the page cache out, where the file system can do that */
+    public FolderDisk(Path folder, boolean pastTheCache) {
         this.folder = folder;
+        this.pastTheCache = pastTheCache;
     }
 
     @Override
@@ -25,21 +32,31 @@ public final class FolderDisk implements Disk {
 
     @Override
     public DiskFile create(String name) throws IOException {
+        Path file = folder.resolve(name);
+        FileChannel channel = opened(file, StandardOpenOption.CREATE_NEW);
         try {
-            return new ChannelFile(FileChannel.open(
-                    folder.resolve(name),
-                    StandardOpenOption.CREATE_NEW,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE));
+            return new ChannelFile(channel, pastTheCache ? DirectChannel.open(file, staging) : null);
         } catch (IOException e) {
-            throw ChannelFile.translated(e);
+            channel.close();
+            throw e;
         }
     }
 
+    /** For reading, and little more: only new files grow. */
     @Override
     public DiskFile open(String name) throws IOException {
-        return new ChannelFile(
-                FileChannel.open(folder.resolve(name), StandardOpenOption.READ, StandardOpenOption.WRITE));
+        return new ChannelFile(opened(folder.resolve(name)), null);
+    }
+
+    private static FileChannel opened(Path file, OpenOption... more) throws IOException {
+        Set<OpenOption> options = new HashSet<>(List.of(more));
+        options.add(StandardOpenOption.READ);
+        options.add(StandardOpenOption.WRITE);
+        try {
+            return FileChannel.open(file, options);
+        } catch (IOException e) {
+            throw ChannelFile.translated(e);
+        }
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SegmentLog {
     private static final int SMALL_RECORD = 128 << 10;
+    private static final int ZEROS_PER_SMALL_BYTE = 8;
 
     private final Disk disk;
     private final DriveId drive;
@@ -31,6 +32,7 @@ final class SegmentLog {
     private @Nullable Segment active;
     private SegmentFooter footer = new SegmentFooter();
     private long preparedUpTo;
+    private long smallBytes;
 
     SegmentLog(Disk disk, DriveId drive, DriveSettings settings, RandomGenerator random) {
         this.disk = disk;
@@ -202,13 +204,19 @@ final class SegmentLog {
                 RecordHeader.crcOf());
     }
 
-    /** A sync that changes the file's size costs a commit of the file system's journal: seven times the price. */
+    /**
+     * A sync that changes the file's size costs a commit of the file system's journal: seven times the price. How far ahead is
+     * by how much came in small records lately: a deletion among large records is no reason to write megabytes of zeros, which
+     * would have the large ones go through the page cache, too.
+     */
     private void prepareZeros(Segment segment, long upTo, int recordSize) throws IOException {
+        smallBytes = recordSize > SMALL_RECORD ? 0 : smallBytes + recordSize;
         if (upTo <= preparedUpTo) {
             return;
         }
-        long ahead = Math.min(zeros.capacity(), settings.segmentBytes() - upTo);
-        if (recordSize > SMALL_RECORD || ahead <= 0) {
+        long wanted = Math.min(zeros.capacity(), smallBytes * ZEROS_PER_SMALL_BYTE);
+        long ahead = Math.min(wanted, settings.segmentBytes() - upTo);
+        if (ahead <= 0) {
             preparedUpTo = upTo;
             return;
         }

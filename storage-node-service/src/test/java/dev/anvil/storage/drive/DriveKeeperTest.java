@@ -41,6 +41,7 @@ class DriveKeeperTest {
                 false,
                 DataSize.ofMegabytes(1),
                 DataSize.ofMegabytes(1),
+                true,
                 Duration.ofHours(1),
                 DataSize.ofMegabytes(64),
                 Duration.ofMillis(20),

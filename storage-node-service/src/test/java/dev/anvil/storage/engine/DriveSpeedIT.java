@@ -224,7 +224,7 @@ class DriveSpeedIT {
 
     private Drive open(String name, Superblock superblock) throws IOException {
         Path path = Files.createDirectories(folder.resolve(name));
-        FolderDisk disk = new FolderDisk(path);
+        FolderDisk disk = new FolderDisk(path, true);
         SuperblockStore store = new SuperblockStore(disk);
         if (store.read().isEmpty()) {
             store.write(superblock);

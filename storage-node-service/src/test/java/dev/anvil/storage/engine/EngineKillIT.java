@@ -33,7 +33,7 @@ class EngineKillIT {
 
     @Test
     void whatWasAcknowledgedIsThereAfterAKill() throws Exception {
-        FolderDisk disk = new FolderDisk(folder);
+        FolderDisk disk = new FolderDisk(folder, true);
         Superblock superblock = Superblock.fresh(NodeId.create());
         new SuperblockStore(disk).write(superblock);
         for (int kill = 0; kill < KILLS; kill++) {

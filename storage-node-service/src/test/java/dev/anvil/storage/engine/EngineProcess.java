@@ -26,7 +26,7 @@ final class EngineProcess {
     private EngineProcess() {}
 
     public static void main(String[] args) throws Exception {
-        FolderDisk disk = new FolderDisk(Path.of(args[0]));
+        FolderDisk disk = new FolderDisk(Path.of(args[0]), true);
         Superblock superblock = new SuperblockStore(disk).read().orElseThrow();
         Drive drive = Drive.open(
                 disk, superblock, SETTINGS, ScrubSettings.DEFAULTS, InstantSource.system(), new SplittableRandom());

@@ -42,7 +42,7 @@ class RealDiskIT {
     void mount() throws IOException, InterruptedException {
         assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=16m", "anvil-test", folder.toString()), "cannot mount");
         Superblock superblock = Superblock.fresh(NodeId.create());
-        FolderDisk disk = new FolderDisk(folder);
+        FolderDisk disk = new FolderDisk(folder, true);
         new SuperblockStore(disk).write(superblock);
         drive = Drive.open(
                 disk,
@@ -95,7 +95,7 @@ class RealDiskIT {
         Superblock superblock = drive.superblock();
         drive.close();
         assumeTrue(run("mount", "-o", "remount,ro", folder.toString()), "cannot remount");
-        FolderDisk disk = new FolderDisk(folder);
+        FolderDisk disk = new FolderDisk(folder, true);
         assertThatThrownBy(() -> new SuperblockStore(disk).read())
                 .as("what cannot be written to is not taken for a drive")
                 .isInstanceOf(IOException.class);
