@@ -10,6 +10,7 @@ import dev.anvil.gateway.catalogue.UploadCatalogue;
 import dev.anvil.gateway.content.ContentReader;
 import dev.anvil.gateway.content.ContentWriter;
 import dev.anvil.gateway.encryption.KeyRing;
+import dev.anvil.gateway.pace.Admission;
 import dev.anvil.gateway.pace.AppPace;
 import dev.anvil.gateway.quota.QuotaGuard;
 import dev.anvil.gateway.s3.BucketCalls;
@@ -81,13 +82,14 @@ class ApiConfiguration {
             BlockPool blocks,
             QuotaGuard quotas,
             KeyRing keys,
+            Admission admission,
             InstantSource clock) {
         NewObjects fresh = new NewObjects(keys, clock);
         ObjectUpload upload =
                 new ObjectUpload(buckets, calls, writer, objects, uploads, blocks, quotas::admit, fresh, clock);
         ObjectParts parts = new ObjectParts(buckets, calls, objects, uploads, quotas::admit, fresh, clock);
         ObjectDownload download = new ObjectDownload(buckets, lookup, reader, keys);
-        return new ObjectApi(buckets, calls, objects, lookup, upload, parts, download);
+        return new ObjectApi(buckets, calls, objects, lookup, upload, parts, download, admission);
     }
 
     @Bean(destroyMethod = "close")

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.anvil.api.v1.GetObjectRequest;
 import dev.anvil.api.v1.GetObjectResponse;
 import dev.anvil.api.v1.ObjectInfo;
+import dev.anvil.gateway.pace.Admission;
 import io.grpc.Context;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.io.IOException;
@@ -33,17 +34,27 @@ final class DownloadStream implements ObjectDownload.Receiver {
         call.setOnCancelHandler(this::signal);
     }
 
-    void send(GetObjectRequest request, ObjectDownload download) {
+    void send(GetObjectRequest request, ObjectDownload download, Admission admission) {
         ApiCaller caller = ApiCaller.current();
         Runnable work = () -> {
             try {
-                download.get(caller, request, this);
+                get(caller, request, download, admission);
                 call.onCompleted();
             } catch (IOException | RuntimeException e) {
                 call.onError(Answers.status(e));
             }
         };
         Thread.ofVirtual().name("download").start(Context.current().wrap(work));
+    }
+
+    private void get(ApiCaller caller, GetObjectRequest request, ObjectDownload download, Admission admission)
+            throws IOException {
+        admission.enter();
+        try {
+            download.get(caller, request, this);
+        } finally {
+            admission.leave();
+        }
     }
 
     @Override

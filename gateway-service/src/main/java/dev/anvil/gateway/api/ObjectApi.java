@@ -27,6 +27,7 @@ import dev.anvil.gateway.catalogue.ListQuery;
 import dev.anvil.gateway.catalogue.ObjectCatalogue;
 import dev.anvil.gateway.catalogue.ObjectPage;
 import dev.anvil.gateway.catalogue.Preconditions;
+import dev.anvil.gateway.pace.Admission;
 import dev.anvil.gateway.s3.BucketCalls;
 import dev.anvil.gateway.s3.header.PageToken;
 import dev.anvil.gateway.s3.header.VersionParameter;
@@ -43,6 +44,7 @@ final class ObjectApi extends ObjectServiceImplBase {
     private final ObjectUpload upload;
     private final ObjectParts parts;
     private final ObjectDownload download;
+    private final Admission admission;
 
     ObjectApi(
             ApiBuckets buckets,
@@ -51,7 +53,8 @@ final class ObjectApi extends ObjectServiceImplBase {
             ObjectLookup lookup,
             ObjectUpload upload,
             ObjectParts parts,
-            ObjectDownload download) {
+            ObjectDownload download,
+            Admission admission) {
         this.parts = parts;
         this.buckets = buckets;
         this.calls = calls;
@@ -59,16 +62,17 @@ final class ObjectApi extends ObjectServiceImplBase {
         this.lookup = lookup;
         this.upload = upload;
         this.download = download;
+        this.admission = admission;
     }
 
     @Override
     public StreamObserver<PutObjectRequest> putObject(StreamObserver<PutObjectResponse> observer) {
-        return new UploadStream((ServerCallStreamObserver<PutObjectResponse>) observer, upload);
+        return new UploadStream((ServerCallStreamObserver<PutObjectResponse>) observer, upload, admission);
     }
 
     @Override
     public void getObject(GetObjectRequest request, StreamObserver<GetObjectResponse> observer) {
-        new DownloadStream((ServerCallStreamObserver<GetObjectResponse>) observer).send(request, download);
+        new DownloadStream((ServerCallStreamObserver<GetObjectResponse>) observer).send(request, download, admission);
     }
 
     @Override

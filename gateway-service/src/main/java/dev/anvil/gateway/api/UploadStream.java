@@ -1,26 +1,31 @@
 package dev.anvil.gateway.api;
 
+import dev.anvil.api.v1.ObjectMetadata;
 import dev.anvil.api.v1.PutObjectRequest;
 import dev.anvil.api.v1.PutObjectResponse;
+import dev.anvil.gateway.pace.Admission;
 import dev.anvil.runtime.failure.ServiceFailure;
 import io.grpc.Context;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One upload: metadata, then chunks. The chunks are read on a thread of their own, because the thread that brings them must
- * never wait; a new one is asked for only when one has been read.
+ * never wait; a new one is asked for only when one has been read, and the first when there is a place for this upload.
  */
 final class UploadStream implements StreamObserver<PutObjectRequest> {
     private final ServerCallStreamObserver<PutObjectResponse> answer;
     private final ObjectUpload upload;
+    private final Admission admission;
     private final ApiCaller caller = ApiCaller.current();
     private @Nullable ChunkSource chunks;
 
-    UploadStream(ServerCallStreamObserver<PutObjectResponse> answer, ObjectUpload upload) {
+    UploadStream(ServerCallStreamObserver<PutObjectResponse> answer, ObjectUpload upload, Admission admission) {
         this.answer = answer;
         this.upload = upload;
+        this.admission = admission;
         answer.disableAutoRequest();
         answer.setOnCancelHandler(() -> fail("the client went away"));
         answer.request(1);
@@ -53,9 +58,18 @@ final class UploadStream implements StreamObserver<PutObjectRequest> {
         ChunkSource source =
                 new ChunkSource(metadata.hasContentLength() ? metadata.getContentLength() : null, answer::request);
         chunks = source;
-        Runnable work = () -> Answers.answer(answer, () -> upload.put(caller, metadata, source));
+        Runnable work = () -> Answers.answer(answer, () -> put(metadata, source));
         Thread.ofVirtual().name("upload").start(Context.current().wrap(work));
-        answer.request(ChunkSource.MAX_WAITING);
+    }
+
+    private PutObjectResponse put(ObjectMetadata metadata, ChunkSource source) throws IOException {
+        admission.enter();
+        try {
+            answer.request(ChunkSource.MAX_WAITING);
+            return upload.put(caller, metadata, source);
+        } finally {
+            admission.leave();
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.anvil.gateway.http;
 
 import dev.anvil.gateway.auth.Caller;
 import dev.anvil.gateway.body.ReceivedBody;
+import dev.anvil.gateway.pace.Admission;
 import dev.anvil.gateway.s3.S3Operation;
 import dev.anvil.gateway.s3.S3Response.Header;
 import dev.anvil.gateway.s3.error.S3ErrorCode;

@@ -7,6 +7,7 @@ import dev.anvil.gateway.catalogue.CatalogueReach;
 import dev.anvil.gateway.cluster.PlacementViews;
 import dev.anvil.gateway.forward.ForwardLimit;
 import dev.anvil.gateway.forward.ForwardSeal;
+import dev.anvil.gateway.pace.Admission;
 import dev.anvil.gateway.pace.AppPace;
 import dev.anvil.gateway.s3.BucketDirectory;
 import dev.anvil.gateway.s3.Dispatcher;
@@ -98,7 +99,7 @@ class HttpConfiguration {
     Admission admission(HttpSettings settings, MeterRegistry meters) {
         Admission admission = new Admission(settings.requestsAtOnce(), PATIENCE);
         Gauge.builder("anvil.s3.requests.served", admission, Admission::served)
-                .description("Requests by S3 that are being served right now")
+                .description("Requests of S3, and uploads and downloads of gRPC, that are being served right now")
                 .register(meters);
         return admission;
     }

@@ -9,6 +9,7 @@ import dev.anvil.gateway.body.PayloadProof;
 import dev.anvil.gateway.body.ReceivedBody;
 import dev.anvil.gateway.forward.ForwardSeal;
 import dev.anvil.gateway.forward.Origin;
+import dev.anvil.gateway.pace.Admission;
 import dev.anvil.gateway.pace.AppPace;
 import dev.anvil.gateway.s3.Dispatcher;
 import dev.anvil.gateway.s3.OperationRouter;

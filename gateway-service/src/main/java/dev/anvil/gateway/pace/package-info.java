@@ -1,5 +1,5 @@
 /**
- * How fast one app may ask. Off unless a rate is set; each gateway counts for itself.
+ * How fast one app may ask, and how much is served at once. Each gateway counts for itself.
  */
 @NullMarked
 package dev.anvil.gateway.pace;

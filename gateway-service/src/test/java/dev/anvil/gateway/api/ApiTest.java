@@ -38,6 +38,7 @@ import dev.anvil.gateway.catalogue.ChangeListeners;
 import dev.anvil.gateway.catalogue.Credential;
 import dev.anvil.gateway.catalogue.Grant;
 import dev.anvil.gateway.memory.MemoryGateway;
+import dev.anvil.gateway.pace.Admission;
 import dev.anvil.gateway.pace.AppPace;
 import dev.anvil.gateway.s3.BucketCalls;
 import dev.anvil.gateway.s3.object.ObjectLookup;
@@ -59,6 +60,7 @@ import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -76,6 +78,7 @@ import org.junit.jupiter.api.Test;
 final class ApiTest {
     private final MemoryGateway gateway = new MemoryGateway();
     private final Map<String, Credential> credentials = new HashMap<>();
+    private final Admission admission = new Admission(2, Duration.ofMillis(50));
     private final Server server;
     private final Server metadata;
     private final ManagedChannel channel;
@@ -129,7 +132,8 @@ final class ApiTest {
                                 (bucket, objects, bytes) -> {},
                                 new NewObjects(gateway.keys, gateway.clock),
                                 gateway.clock),
-                        new ObjectDownload(buckets, lookup, gateway.reader, gateway.keys)))
+                        new ObjectDownload(buckets, lookup, gateway.reader, gateway.keys),
+                        admission))
                 .addService(new AdminApi(
                         new AdminPeers(metadataChannel, Optional::empty, address -> metadataChannel),
                         new DriveQuestions(() -> ClusterView.EMPTY, address -> metadataChannel),
@@ -295,6 +299,23 @@ final class ApiTest {
         assertThatThrownBy(() -> put("none", "cat", new byte[12], 6, null).get(30, TimeUnit.SECONDS))
                 .hasMessageContaining("NOT_FOUND");
         assertThat(gateway.drives.shards()).isZero();
+    }
+
+    @Test
+    void uploadsAndDownloadsWaitForAPlaceAndAreThenToldToSlowDown() throws Exception {
+        createBucket("photos");
+        put("photos", "cat", new byte[12], 6, null).get(30, TimeUnit.SECONDS);
+        GetObjectRequest.Builder cat =
+                GetObjectRequest.newBuilder().setBucketName("photos").setObjectKey("cat");
+        admission.enter();
+        admission.enter();
+        assertThatThrownBy(() -> put("photos", "dog", new byte[12], 6, null).get(30, TimeUnit.SECONDS))
+                .hasMessageContaining("UNAVAILABLE");
+        assertRefused(Status.Code.UNAVAILABLE, () -> get(cat));
+        admission.leave();
+        put("photos", "dog", new byte[12], 6, null).get(30, TimeUnit.SECONDS);
+        assertThat(get(cat)).hasSize(12);
+        assertThat(admission.served()).isEqualTo(1);
     }
 
     @Test

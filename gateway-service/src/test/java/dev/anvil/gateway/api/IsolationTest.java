@@ -17,6 +17,7 @@ import dev.anvil.gateway.catalogue.Credential;
 import dev.anvil.gateway.catalogue.Grant;
 import dev.anvil.gateway.catalogue.NewBucket;
 import dev.anvil.gateway.memory.MemoryGateway;
+import dev.anvil.gateway.pace.Admission;
 import dev.anvil.gateway.pace.AppPace;
 import dev.anvil.gateway.s3.BucketCalls;
 import dev.anvil.gateway.s3.object.ObjectLookup;
@@ -35,6 +36,7 @@ import io.grpc.Status;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -108,7 +110,8 @@ final class IsolationTest {
                                 (bucket, objects, bytes) -> {},
                                 new NewObjects(gateway.keys, gateway.clock),
                                 gateway.clock),
-                        new ObjectDownload(buckets, lookup, gateway.reader, gateway.keys)),
+                        new ObjectDownload(buckets, lookup, gateway.reader, gateway.keys),
+                        new Admission(8, Duration.ofSeconds(1))),
                 new AdminApi(
                         new AdminPeers(channel, Optional::empty, address -> channel),
                         new DriveQuestions(() -> ClusterView.EMPTY, address -> channel),

@@ -1,4 +1,4 @@
-package dev.anvil.gateway.http;
+package dev.anvil.gateway.pace;
 
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
@@ -7,21 +7,21 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many requests of S3 are served at once. Each holds some buffers while it lasts, so this is what bounds the memory of all of
+ * How many requests that may move bytes are served at once: all of S3's, and the uploads and downloads of gRPC. Each holds some buffers while it lasts, so this is what bounds the memory of all of
  * them together. Who comes when all places are taken waits a little, and is then asked to come back later.
  */
-final class Admission {
+public final class Admission {
     private final Semaphore places;
     private final int all;
     private final Duration patience;
 
-    Admission(int places, Duration patience) {
+    public Admission(int places, Duration patience) {
         this.places = new Semaphore(places, true);
         this.all = places;
         this.patience = patience;
     }
 
-    void enter() {
+    public void enter() {
         try {
             if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new S3Error(S3ErrorCode.SLOW_DOWN);
@@ -32,11 +32,11 @@ final class Admission {
         }
     }
 
-    void leave() {
+    public void leave() {
         places.release();
     }
 
-    int served() {
+    public int served() {
         return all - places.availablePermits();
     }
 }

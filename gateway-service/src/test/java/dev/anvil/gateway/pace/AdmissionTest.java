@@ -1,4 +1,4 @@
-package dev.anvil.gateway.http;
+package dev.anvil.gateway.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
