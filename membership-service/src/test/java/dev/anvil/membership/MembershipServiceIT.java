@@ -191,7 +191,7 @@ class MembershipServiceIT {
         assertThat(http("/actuator/health")).contains("\"status\":\"UP\"");
         assertThat(http("/actuator/prometheus"))
                 .contains(
-                        "anvil_cluster_members{",
+                        "anvil_cluster_members{state=\"up\"} 1.0",
                         "anvil_membership_members{",
                         "anvil_cluster_joins_total",
                         "anvil_cluster_leaves_total",

@@ -34,8 +34,8 @@ record ReadyFiles(UpSettings settings, Secrets secrets, DatabaseUrls databases, 
         if (settings.roles().runs(ServiceRole.GATEWAY)) {
             lines.put(InstanceVariables.ENDPOINT, settings.apiUrl());
             lines.put(InstanceVariables.S3_ENDPOINT, settings.s3Url());
-            lines.put(InstanceVariables.MANAGEMENT, settings.managementUrl());
         }
+        lines.put(InstanceVariables.MANAGEMENT, settings.managementUrl());
         lines.put(InstanceVariables.CLUSTER, settings.cluster().listen().text());
         keys.ifPresent(own -> {
             lines.put(InstanceVariables.ACCESS_KEY_ID, own.id());

@@ -92,13 +92,9 @@ class ClusterConfiguration {
     MeterBinder clusterMeters(ClusterGossip gossip) {
         return registry -> {
             for (NodeState state : NodeState.values()) {
-                Gauge.builder(
-                                "anvil.cluster.members",
-                                () -> gossip.states().values().stream()
-                                        .filter(seen -> seen == state)
-                                        .count())
+                Gauge.builder("anvil.cluster.members", () -> gossip.count(state))
                         .tag("state", state.name().toLowerCase(Locale.ROOT))
-                        .description("Other membership processes by state, as this one sees them")
+                        .description("Membership processes by state, as this one sees them; it counts itself")
                         .register(registry);
             }
             Gauge.builder("anvil.cluster.connections", gossip::connections)

@@ -262,6 +262,13 @@ final class ClusterGossip implements AutoCloseable {
         return locked(cluster::states);
     }
 
+    /** This one among them, which is well once it has met the others. */
+    long count(NodeState state) {
+        Map<PeerName, NodeState> others = states();
+        NodeState own = problem().isPresent() ? NodeState.JOINING : NodeState.UP;
+        return others.values().stream().filter(seen -> seen == state).count() + (own == state ? 1 : 0);
+    }
+
     double longestSilenceSeconds() {
         return locked(() -> cluster.longestSilence(clock.instant())).toMillis() / 1_000.0;
     }

@@ -13,9 +13,11 @@ public record ReadyMessage(UpSettings settings, Optional<FirstStart.Keys> known)
     public void print(PrintStream out) {
         if (known.isEmpty() || !settings.roles().runs(ServiceRole.GATEWAY)) {
             out.printf(
-                    "%n  this node runs     %s%n  cluster            %s%n  everything to source  %s%n%n",
+                    "%n  this node runs     %s%n  cluster            %s%n  management         %s/actuator/health%n"
+                            + "  everything to source  %s%n%n",
                     settings.roles().running(),
                     settings.cluster().listen(),
+                    settings.managementUrl(),
                     settings.folder().env());
             out.flush();
             return;

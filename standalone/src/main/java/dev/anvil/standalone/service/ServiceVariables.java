@@ -3,6 +3,7 @@ package dev.anvil.standalone.service;
 import dev.anvil.runtime.setting.HostPort;
 import dev.anvil.standalone.setting.DatabaseUrls;
 import dev.anvil.standalone.setting.Secrets;
+import dev.anvil.standalone.setting.ServiceRole;
 import dev.anvil.standalone.setting.UpSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -29,14 +30,14 @@ record ServiceVariables(UpSettings settings, Secrets secrets, DatabaseUrls datab
             "org.springframework.boot.data.jdbc.autoconfigure.DataJdbcRepositoriesAutoConfiguration",
             "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration");
 
-    /** There is one process, and the gateway measures it. */
+    /** There is one process, and the service that answers for all measures it. */
     private static final List<String> METERS_OF_THE_PROCESS = List.of(
             "org.springframework.boot.micrometer.metrics.autoconfigure.jvm.JvmMetricsAutoConfiguration",
             "org.springframework.boot.micrometer.metrics.autoconfigure.logging.logback.LogbackMetricsAutoConfiguration",
             "org.springframework.boot.micrometer.metrics.autoconfigure.system.SystemMetricsAutoConfiguration");
 
     Map<String, String> membership() {
-        Map<String, String> told = inside("MEMBERSHIP");
+        Map<String, String> told = inside(ServiceRole.MEMBERSHIP, "MEMBERSHIP", "readinessState");
         withoutDatabase(told);
         told.putAll(settings.cluster().variables());
         told.put(
@@ -46,7 +47,7 @@ record ServiceVariables(UpSettings settings, Secrets secrets, DatabaseUrls datab
     }
 
     Map<String, String> metadata() {
-        Map<String, String> told = inside("METADATA");
+        Map<String, String> told = inside(ServiceRole.METADATA, "METADATA", "readinessState,catalogue");
         reachableBySiblings(told);
         told.put("GLOBAL_DATABASE_URL", databases.global());
         told.put("REGIONAL_DATABASE_URL", databases.regional());
@@ -55,7 +56,7 @@ record ServiceVariables(UpSettings settings, Secrets secrets, DatabaseUrls datab
     }
 
     Map<String, String> storage(Siblings siblings) {
-        Map<String, String> told = inside("STORAGE");
+        Map<String, String> told = inside(ServiceRole.STORAGE, "STORAGE", "readinessState,drives,membership");
         reachableBySiblings(told);
         withoutDatabase(told);
         HostPort listen = settings.cluster().storage();
@@ -75,7 +76,7 @@ record ServiceVariables(UpSettings settings, Secrets secrets, DatabaseUrls datab
     }
 
     Map<String, String> worker(Siblings siblings) {
-        Map<String, String> told = inside("GC_WORKER");
+        Map<String, String> told = inside(ServiceRole.WORKER, "GC_WORKER", "readinessState,membership");
         withoutDatabase(told);
         siblings.tell(told);
         return told;
@@ -101,15 +102,22 @@ record ServiceVariables(UpSettings settings, Secrets secrets, DatabaseUrls datab
         return told;
     }
 
-    private Map<String, String> inside(String service) {
+    /** @param ready what its own readiness is made of */
+    private Map<String, String> inside(ServiceRole role, String service, String ready) {
         Map<String, String> told = common();
         told.put("ANVIL_" + service + "_BIND", INSIDE);
         told.put("ANVIL_" + service + "_PORT", ANY_PORT);
-        told.put(NO_WEB, "none");
         // Only the gateway is behind something that balances. Five delays one after the other would outlast the
         // patience of who stops us.
         told.put("anvil.drain.delay", "0s");
-        told.put(WITHOUT, String.join(",", METERS_OF_THE_PROCESS));
+        if (role == settings.roles().answering()) {
+            told.put("server.address", settings.management().host());
+            told.put("server.port", String.valueOf(settings.management().port()));
+            told.put("management.endpoint.health.group.readiness.include", ready + "," + SiblingHealth.NAME);
+        } else {
+            told.put(NO_WEB, "none");
+            told.put(WITHOUT, String.join(",", METERS_OF_THE_PROCESS));
+        }
         return told;
     }
 

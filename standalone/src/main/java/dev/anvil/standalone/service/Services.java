@@ -156,25 +156,23 @@ public final class Services implements AutoCloseable {
     private void addTo(String name, GenericApplicationContext context) {
         context.registerBean("localServers", LocalServers.class, () -> local);
         context.registerBean("serviceLabel", ServiceLabel.class, () -> new ServiceLabel(name));
-        if (name.equals(GATEWAY)) {
+        if (roleOf(name) == settings.roles().answering()) {
             Set<String> others = STOP_ORDER.stream()
-                    .filter(other -> !other.equals(GATEWAY) && isOurs(other))
+                    .filter(other -> !other.equals(name) && settings.roles().runs(roleOf(other)))
                     .collect(Collectors.toSet());
-            context.registerBean("services", SiblingHealth.class, () -> new SiblingHealth(running, others));
+            context.registerBean(SiblingHealth.NAME, SiblingHealth.class, () -> new SiblingHealth(running, others));
             context.registerBean("metrics", PrometheusRegistry.class, () -> new JoinedMetrics(running.values()));
         }
     }
 
-    private boolean isOurs(String name) {
-        return settings.roles()
-                .runs(
-                        switch (name) {
-                            case MEMBERSHIP -> ServiceRole.MEMBERSHIP;
-                            case METADATA -> ServiceRole.METADATA;
-                            case STORAGE -> ServiceRole.STORAGE;
-                            case GC_WORKER -> ServiceRole.WORKER;
-                            default -> ServiceRole.GATEWAY;
-                        });
+    private static ServiceRole roleOf(String name) {
+        return switch (name) {
+            case MEMBERSHIP -> ServiceRole.MEMBERSHIP;
+            case METADATA -> ServiceRole.METADATA;
+            case STORAGE -> ServiceRole.STORAGE;
+            case GC_WORKER -> ServiceRole.WORKER;
+            default -> ServiceRole.GATEWAY;
+        };
     }
 
     /** The sentence that helps is at the bottom of a pile of causes. */
@@ -237,9 +235,7 @@ public final class Services implements AutoCloseable {
         if (running.containsKey(GC_WORKER)) {
             addresses.put(GC_WORKER, "-");
         }
-        if (running.containsKey(GATEWAY)) {
-            addresses.put("management", settings.management().toString());
-        }
+        addresses.put("management", settings.management().toString());
         return addresses;
     }
 

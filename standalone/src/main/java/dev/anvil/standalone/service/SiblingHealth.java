@@ -13,6 +13,9 @@ import org.springframework.boot.health.registry.HealthContributorRegistry;
 
 /** The health of the siblings, so that one port answers for the whole process. */
 final class SiblingHealth implements HealthIndicator {
+    /** As it stands in {@code /actuator/health}. */
+    static final String NAME = "services";
+
     private final ConcurrentMap<String, RunningService> siblings;
     private final Set<String> names;
 

@@ -47,7 +47,7 @@ public record ClusterSettings(
         }
         return listen.isOnThisMachineOnly()
                 ? new HostPort(listen.host(), 0)
-                : PortCheck.freeOrAny(new HostPort(listen.host(), STORAGE_PORT));
+                : PortCheck.freeOrAny("ANVIL_STORAGE_PORT", new HostPort(listen.host(), STORAGE_PORT));
     }
 
     /** The host that others reach this node at, when that is not where it listens. */

@@ -52,9 +52,9 @@ public final class PortCheck {
     }
 
     /** The same address, or with any port that is free where it is taken. */
-    static HostPort freeOrAny(HostPort wanted) {
+    static HostPort freeOrAny(String option, HostPort wanted) {
         try {
-            return free("ANVIL_STORAGE_PORT", wanted);
+            return free(option, wanted);
         } catch (SettingRefused taken) {
             return new HostPort(wanted.host(), 0);
         }

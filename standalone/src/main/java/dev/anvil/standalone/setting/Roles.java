@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,22 @@ public record Roles(Set<ServiceRole> running, List<HostPort> metadata, List<Host
                     variable, "(not set)", "say where that service runs, as HOST:PORT, or add its role to --roles");
         }
         return addresses;
+    }
+
+    /**
+     * Which service of this node answers on the management port for all of them: who serves clients, else who starts first and
+     * stops last.
+     */
+    public ServiceRole answering() {
+        return Stream.of(
+                        ServiceRole.GATEWAY,
+                        ServiceRole.MEMBERSHIP,
+                        ServiceRole.METADATA,
+                        ServiceRole.STORAGE,
+                        ServiceRole.WORKER)
+                .filter(running::contains)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a node without services"));
     }
 
     public boolean runs(ServiceRole role) {

@@ -18,6 +18,7 @@ public record UpSettings(
         HostPort api,
         HostPort s3,
         HostPort management,
+        boolean managementChosen,
         ClusterSettings cluster,
         Roles roles,
         int drives,
@@ -35,11 +36,13 @@ public record UpSettings(
                     "'" + given.value() + "'",
                     "unset it: `anvil up` serves without TLS. Put a proxy in front, or run gateway-service alone");
         });
+        Optional<Given> management = Given.of("--management", options.management, environment, "MANAGEMENT_BIND_ADDR");
         return new UpSettings(
                 folder,
                 address(Given.of("--api", options.api, environment, "API_LISTEN_ADDR", "GRPC_BIND_ADDR"), 50_051),
                 address(Given.of("--s3", options.s3, environment, "HTTP_BIND_ADDR"), 9_000),
-                address(Given.of("--management", options.management, environment, "MANAGEMENT_BIND_ADDR"), 50_052),
+                address(management, 50_052),
+                management.isPresent(),
                 cluster(options, environment),
                 Roles.read(options.roles, environment),
                 drives(folder, Given.of("--drives", options.drives, environment, "ANVIL_DRIVES")),
@@ -55,7 +58,11 @@ public record UpSettings(
                 folder,
                 serves ? PortCheck.free("--api", api) : api,
                 serves ? PortCheck.free("--s3", s3) : s3,
-                serves ? PortCheck.free("--management", management) : management,
+                // Beside a node with a gateway another one gives way, unless somebody chose its port.
+                PortCheck.free(
+                        "--management",
+                        serves || managementChosen ? management : PortCheck.freeOrAny("--management", management)),
+                managementChosen,
                 roles.runs(ServiceRole.MEMBERSHIP) ? cluster.withFreePort() : cluster,
                 roles,
                 drives,

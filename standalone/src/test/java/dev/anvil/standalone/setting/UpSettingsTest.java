@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.anvil.runtime.setting.HostPort;
 import dev.anvil.runtime.setting.SettingRefused;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +121,27 @@ class UpSettingsTest {
                 .hasMessageContaining("GLOBAL_DATABASE_URL")
                 .message()
                 .doesNotContain("hush");
+    }
+
+    @Test
+    void managementGivesWayWhereNobodyChoseItsPortAndNoGatewayIsKnownByIt() throws IOException {
+        try (ServerSocket taken = new ServerSocket()) {
+            try {
+                taken.bind(new InetSocketAddress("127.0.0.1", 50_052));
+            } catch (BindException e) {
+                assertThat(e).as("somebody else has it, which does as well").hasMessageContaining("in use");
+            }
+            assertThat(read(Map.of(), "--roles", "storage,membership")
+                            .withFreePorts()
+                            .management()
+                            .port())
+                    .isNotEqualTo(50_052)
+                    .isPositive();
+            assertThatThrownBy(() -> read(Map.of("MANAGEMENT_BIND_ADDR", "127.0.0.1:50052"), "--roles", "membership")
+                            .withFreePorts())
+                    .isInstanceOf(SettingRefused.class)
+                    .hasMessageContaining("port 50052 is taken");
+        }
     }
 
     @Test

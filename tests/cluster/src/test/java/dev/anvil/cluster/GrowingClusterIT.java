@@ -206,6 +206,11 @@ class GrowingClusterIT {
                 () -> first.view().nodes().stream()
                         .anyMatch(node -> node.roles().equals(List.of("storage", "membership"))
                                 && node.drives().size() == 2));
+        try (Meters meters = new Meters(added)) {
+            assertThat(meters.sum("anvil_cluster_members", "state=\"up\"")).isEqualTo(3);
+            assertThat(meters.sum("anvil_storage_drive_failed", "service=\"storage-node\""))
+                    .isZero();
+        }
         Waiting.until("its drives get new shards", Duration.ofSeconds(10), () -> {
             try (S3Client s3 = first.client()) {
                 s3.putObject(b -> b.bucket("grown").key("spread"), RequestBody.fromBytes(OBJECT));
