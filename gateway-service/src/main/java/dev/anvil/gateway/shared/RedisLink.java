@@ -5,10 +5,12 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +21,14 @@ import org.slf4j.LoggerFactory;
  */
 final class RedisLink implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMillis(100);
+    /** Nobody waits for that, and a process that has just started is slow at its first TLS. */
+    private static final Duration UNTIL_CONNECTED = Duration.ofSeconds(3);
+
     static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
+    private static final String DISTRUST =
+            " (TLS: is the certificate that Redis shows for this host, and signed by whom "
+                    + CertificateAuthority.SETTING + " names?)";
     private static final int MOST_UNDER_WAY = 1_000;
 
     private final RedisClient client;
@@ -31,12 +39,14 @@ final class RedisLink implements AutoCloseable {
     private volatile boolean failing;
     private volatile boolean closed;
 
-    RedisLink(RedisURI uri, Ticker ticker) {
+    /** @param trust whom it believes where the URI asks for TLS */
+    RedisLink(RedisURI uri, SslOptions trust, Ticker ticker) {
         this.ticker = ticker;
-        uri.setTimeout(PATIENCE);
+        uri.setTimeout(UNTIL_CONNECTED);
         client = RedisClient.create(uri);
         client.setOptions(ClientOptions.builder()
                 .autoReconnect(false)
+                .sslOptions(trust)
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .requestQueueSize(MOST_UNDER_WAY)
                 .socketOptions(SocketOptions.builder()
@@ -70,8 +80,21 @@ final class RedisLink implements AutoCloseable {
         }
         if (!failing) {
             failing = true;
-            LOG.warn("The shared cache does not answer; the catalogue is asked instead: {}", why.getMessage());
+            LOG.warn("The shared cache does not answer; the catalogue is asked instead: {}", reason(why));
         }
+    }
+
+    /** That it cannot connect says nothing; what it could not do stands below. */
+    private static String reason(Exception why) {
+        StringBuilder said = new StringBuilder(String.valueOf(why.getMessage()));
+        boolean distrusts = false;
+        for (Throwable each = why.getCause(); each != null; each = each.getCause()) {
+            distrusts |= each instanceof SSLException;
+            if (each.getCause() == null) {
+                said.append(": ").append(each.getMessage());
+            }
+        }
+        return said.append(distrusts ? DISTRUST : "").toString();
     }
 
     private void connect() {
@@ -80,7 +103,9 @@ final class RedisLink implements AutoCloseable {
         }
         Thread.ofVirtual().name("shared-cache-connect").start(() -> {
             try {
-                connection = client.connect(ByteArrayCodec.INSTANCE);
+                StatefulRedisConnection<byte[], byte[]> made = client.connect(ByteArrayCodec.INSTANCE);
+                made.setTimeout(PATIENCE);
+                connection = made;
                 if (failing) {
                     LOG.info("The shared cache answers again");
                     failing = false;

@@ -16,7 +16,7 @@ class SharedCacheConfiguration {
     static class Given {
         @Bean
         RedisLink redisLink(SharedCacheSettings settings) {
-            return new RedisLink(settings.uri(), Ticker.systemTicker());
+            return new RedisLink(settings.uri(), settings.trust(), Ticker.systemTicker());
         }
 
         /** Hears of changes before the cache in front of it does, which then asks. */

@@ -2,6 +2,7 @@ package dev.anvil.gateway.shared;
 
 import dev.anvil.runtime.setting.SettingRefused;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.SslOptions;
 import java.time.Duration;
 import java.util.HexFormat;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,12 +11,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * @param url {@code redis://[USER:PASSWORD@]HOST:PORT[/DATABASE]}, {@code rediss://} for TLS; set as {@code ANVIL_SHARED_CACHE_URL}
  * @param fresh how old an answer from there may be; set as {@code ANVIL_SHARED_CACHE_FRESH}
+ * @param ca a PEM file with who signed the certificate of a Redis with TLS; set as {@code ANVIL_SHARED_CACHE_CA}
  * @param key {@code ANVIL_SECRET_ENCRYPTION_KEY}, which all gateways of an installation have
  */
 @ConfigurationProperties("anvil.gateway.shared-cache")
 record SharedCacheSettings(
         @DefaultValue("") String url,
         @DefaultValue("500ms") Duration fresh,
+        @DefaultValue("") String ca,
         @DefaultValue("") String key) {
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final int KEY_DIGITS = 64;
@@ -38,6 +41,16 @@ record SharedCacheSettings(
                     "give redis://HOST:PORT, or rediss:// for TLS, with USER:PASSWORD@ in front of the host where it asks for"
                             + " them");
         }
+    }
+
+    SslOptions trust() {
+        if (!ca.isBlank() && !uri().isSsl()) {
+            throw new SettingRefused(
+                    CertificateAuthority.SETTING,
+                    "'" + ca + "'",
+                    "ANVIL_SHARED_CACHE_URL asks for no TLS: begin it with rediss://, or leave the certificate out");
+        }
+        return new CertificateAuthority(ca).options();
     }
 
     SharedCipher cipher() {

@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.anvil.gateway.shared.SharedAnswers.Kind;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.nio.charset.StandardCharsets;
@@ -36,8 +37,8 @@ class RedisAnswersIT {
     @BeforeEach
     void start() throws Exception {
         redis = RedisServer.start();
-        linkOfOne = new RedisLink(RedisURI.create(redis.url()), Ticker.systemTicker());
-        linkOfTwo = new RedisLink(RedisURI.create(redis.url()), Ticker.systemTicker());
+        linkOfOne = new RedisLink(RedisURI.create(redis.url()), SslOptions.create(), Ticker.systemTicker());
+        linkOfTwo = new RedisLink(RedisURI.create(redis.url()), SslOptions.create(), Ticker.systemTicker());
         one = new RedisAnswers(linkOfOne, new SharedCipher(KEY), FRESH, Ticker.systemTicker());
         two = new RedisAnswers(linkOfTwo, new SharedCipher(KEY), FRESH, Ticker.systemTicker());
         eventually(() -> linkOfOne.connection() != null && linkOfTwo.connection() != null);

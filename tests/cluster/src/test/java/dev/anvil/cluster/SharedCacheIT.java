@@ -1,16 +1,10 @@
 package dev.anvil.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -26,13 +20,8 @@ class SharedCacheIT {
 
     @Test
     void aRevokedAppIsOutAtOnceAndNobodyMissesRedis() throws Exception {
-        String program = Stream.of("valkey-server", "redis-server")
-                .filter(Tool::isInstalled)
-                .findFirst()
-                .orElse("");
-        assumeTrue(!program.isEmpty(), "neither redis-server nor valkey-server is installed");
         int port = Repository.freePort();
-        Process redis = start(program, port);
+        RedisProcess redis = RedisProcess.start(port);
         // Longer than an app may go on after it was revoked: whoever hears of the change does not ask Redis for it.
         Map<String, String> settings =
                 Map.of("ANVIL_SHARED_CACHE_URL", "redis://127.0.0.1:" + port, "ANVIL_SHARED_CACHE_FRESH", "3s");
@@ -40,9 +29,9 @@ class SharedCacheIT {
                 S3Client admin = suite.client()) {
             admin.createBucket(b -> b.bucket(BUCKET));
             admin.putObject(b -> b.bucket(BUCKET).key("a"), RequestBody.fromString("a"));
-            awaitSharing(admin, port);
+            awaitSharing(admin, redis);
             revoked(suite, "with-redis");
-            kill(redis);
+            redis.close();
             for (int i = 0; i < 20; i++) {
                 String key = "without-" + i;
                 long began = System.nanoTime();
@@ -53,19 +42,19 @@ class SharedCacheIT {
                 assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
             }
             revoked(suite, "without-redis");
-            redis = start(program, port);
-            awaitSharing(admin, port);
+            redis = RedisProcess.start(port);
+            awaitSharing(admin, redis);
             revoked(suite, "with-redis-again");
         } finally {
-            kill(redis);
+            redis.close();
         }
     }
 
     /** What was just changed is not shared for a while. */
-    private static void awaitSharing(S3Client client, int port) {
+    private static void awaitSharing(S3Client client, RedisProcess redis) {
         Waiting.until("something is shared", Duration.ofSeconds(20), () -> {
             client.headBucket(b -> b.bucket(BUCKET));
-            return keysIn(port) > 0;
+            return redis.keys() > 0;
         });
     }
 
@@ -94,33 +83,6 @@ class SharedCacheIT {
         } catch (S3Exception e) {
             assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InvalidAccessKeyId");
             return false;
-        }
-    }
-
-    private static Process start(String program, int port) throws IOException, InterruptedException {
-        Process redis = new ProcessBuilder(
-                        program, "--port", "" + port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        Waiting.until("Redis answers", Duration.ofSeconds(10), () -> keysIn(port) >= 0);
-        return redis;
-    }
-
-    private static void kill(Process redis) throws InterruptedException {
-        redis.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-    }
-
-    /** By its own protocol: {@code :12} and an end of line. */
-    private static int keysIn(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.getOutputStream().write("DBSIZE\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-            byte[] answer = new byte[64];
-            int length = socket.getInputStream().read(answer);
-            return Integer.parseInt(
-                    new String(answer, 1, length - 1, java.nio.charset.StandardCharsets.US_ASCII).strip());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
