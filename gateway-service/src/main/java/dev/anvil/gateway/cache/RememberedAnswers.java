@@ -52,7 +52,7 @@ final class RememberedAnswers<K, V> {
     Optional<V> findAnew(K key) {
         long doubtsBefore = doubts.get();
         long forgottenBefore = forgotten.get();
-        Optional<V> found = source.apply(key);
+        Optional<V> found = ask(key);
         if (found.isEmpty()) {
             answers.invalidate(key);
         } else if (forgotten.get() == forgottenBefore) {
@@ -60,6 +60,16 @@ final class RememberedAnswers<K, V> {
         }
         // Else something changed while we asked, perhaps this: the answer is good once, and not to be remembered.
         return found;
+    }
+
+    private Optional<V> ask(K key) {
+        try {
+            return source.apply(key);
+        } catch (ServiceFailure e) {
+            throw e.kind() == ServiceFailure.Kind.UNAVAILABLE
+                    ? new ServiceFailure(e.kind(), "CATALOGUE_AWAY", String.valueOf(e.getMessage()), e)
+                    : e;
+        }
     }
 
     void forget(K key) {

@@ -22,6 +22,8 @@ public final class FailureTranslation {
                 "Too few of the drives that hold this object can be read at the moment. Please try again later.";
             case "TOO_FEW_DRIVES", "NO_DRIVES" ->
                 "Too few drives can take the object at the moment. Please try again later.";
+            case "CATALOGUE_AWAY" ->
+                "The catalogue of keys and buckets cannot be asked at the moment. Please try again later.";
             default -> S3ErrorCode.SERVICE_UNAVAILABLE.message();
         };
     }
