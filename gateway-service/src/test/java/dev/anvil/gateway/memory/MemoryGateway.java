@@ -98,7 +98,7 @@ public final class MemoryGateway implements AutoCloseable {
     public MemoryGateway() {
         BlobIo blobs = new BlobIo(
                 drives,
-                ErasureCoding.choose(CoderChoice.TABLE),
+                ErasureCoding.choose(CoderChoice.WORDS),
                 BlobIoSettings.DEFAULT,
                 new BufferPool(1 << 20),
                 InstantSource.system());

@@ -38,7 +38,7 @@ abstract class OnFakeDrives {
 
     final FakeDrives drives = new FakeDrives();
     final BlobIo io =
-            new BlobIo(drives, ErasureCoding.choose(CoderChoice.TABLE), SETTINGS, new BufferPool(1 << 20), CLOCK);
+            new BlobIo(drives, ErasureCoding.choose(CoderChoice.WORDS), SETTINGS, new BufferPool(1 << 20), CLOCK);
     final List<Damage> damages = new ArrayList<>();
     Random random = new Random(0);
 

@@ -28,18 +28,18 @@ public final class ErasureCoding {
                 IsaL.load()
                         .map(library -> new ErasureCoding(new NativeKernel(library), "forced by the setting"))
                         .orElseThrow(() -> new IllegalStateException("the coder ISA_L is forced but " + IsaL.reason()
-                                + "; set it to AUTO, VECTOR or TABLE"));
+                                + "; set it to AUTO, VECTOR or WORDS"));
             case VECTOR -> {
                 try {
                     yield new ErasureCoding(new VectorKernel(), "forced by the setting");
                 } catch (LinkageError e) {
                     throw new IllegalStateException(
                             "the coder VECTOR is forced but the Vector API is not there;"
-                                    + " start Java with --add-modules jdk.incubator.vector, or set it to AUTO or TABLE",
+                                    + " start Java with --add-modules jdk.incubator.vector, or set it to AUTO or WORDS",
                             e);
                 }
             }
-            case TABLE -> new ErasureCoding(new TableKernel(), "forced by the setting");
+            case WORDS, TABLE -> new ErasureCoding(new WordKernel(), "forced by the setting");
         };
     }
 
@@ -50,13 +50,13 @@ public final class ErasureCoding {
         }
         if (!compilesVectors()) {
             return new ErasureCoding(
-                    new TableKernel(), IsaL.reason() + ", and the Vector API needs the JVM's second compiler");
+                    new WordKernel(), IsaL.reason() + ", and the Vector API needs the JVM's second compiler");
         }
         try {
             return new ErasureCoding(new VectorKernel(), IsaL.reason());
         } catch (LinkageError e) {
             return new ErasureCoding(
-                    new TableKernel(), IsaL.reason() + ", and the Vector API needs --add-modules jdk.incubator.vector");
+                    new WordKernel(), IsaL.reason() + ", and the Vector API needs --add-modules jdk.incubator.vector");
         }
     }
 
@@ -66,7 +66,7 @@ public final class ErasureCoding {
         return !jvm.contains("emulated-client") && !jvm.contains("interpreted");
     }
 
-    /** For logs, status and metrics: {@code isa-l}, {@code vector-512}, {@code table}. */
+    /** For logs, status and metrics: {@code isa-l}, {@code vector-512}, {@code words}. */
     public String name() {
         return kernel.name();
     }

@@ -23,7 +23,7 @@ final class ErasureCoderTest {
 
     private static List<ErasureCoding> all() {
         List<ErasureCoding> all = new ArrayList<>(
-                List.of(ErasureCoding.choose(CoderChoice.VECTOR), ErasureCoding.choose(CoderChoice.TABLE)));
+                List.of(ErasureCoding.choose(CoderChoice.VECTOR), ErasureCoding.choose(CoderChoice.WORDS)));
         if (IsaL.load().isPresent()) {
             all.add(ErasureCoding.choose(CoderChoice.ISA_L));
         }
@@ -150,7 +150,7 @@ final class ErasureCoderTest {
         }
         ErasureCoding coding = ErasureCoding.choose(choice);
         coding.warmUp(4, 2);
-        assertThat(coding.name()).matches("isa-l|vector-[0-9]+|table");
+        assertThat(coding.name()).matches("isa-l|vector-[0-9]+|words");
     }
 
     @Test
