@@ -98,12 +98,13 @@ capabilities:
 {{ join "," $addresses }}
 {{- end -}}
 
-{{/* The order of starting needs no sleeps: services wait for those that they need; these probes only tell when they have found them. */}}
+{{/* The order of starting needs no sleeps: services wait for those that they need; these probes only tell when they have found them.
+     Sixteen pods that start at once share the processors: with two of those it took nearly three minutes. */}}
 {{- define "anvil.probes" -}}
 startupProbe:
   httpGet: { path: /actuator/health/liveness, port: management }
   periodSeconds: 2
-  failureThreshold: 90
+  failureThreshold: 300
 livenessProbe:
   httpGet: { path: /actuator/health/liveness, port: management }
   periodSeconds: 10
@@ -140,6 +141,14 @@ nodeSelector: {{- toYaml . | nindent 2 }}
 {{- with .tolerations }}
 tolerations: {{- toYaml . | nindent 2 }}
 {{- end }}
+{{- end -}}
+
+{{/* What each database is asked for by as many metadata pods as there may be, two more while they are replaced, and twice as many
+     when somebody scales them by hand. */}}
+{{- define "anvil.databaseConnections" -}}
+{{- $v := .Values.metadata -}}
+{{- $pods := int (ternary $v.autoscaling.max $v.replicas $v.autoscaling.enabled) -}}
+{{- mul 2 (add $pods 2) (add (int $v.poolSize) 2) -}}
 {{- end -}}
 
 {{/* Databases, for metadata only. */}}

@@ -23,9 +23,11 @@ final class Chart {
 
     /** @param values a file of {@code src/test/resources/values} */
     static String render(String values) {
-        return command()
-                .withValuesFile(Path.of("src/test/resources/values", values))
-                .call();
+        return render(Path.of("src/test/resources/values", values));
+    }
+
+    static String render(Path values) {
+        return command().withValuesFile(values).call();
     }
 
     static String renderWith(String... settings) {

@@ -146,6 +146,15 @@ class ChartTest {
                 .contains("replicas: 6");
     }
 
+    /** Two processors and four gibibytes, which leaves half of minikube's machine in the guide to the rest of it. */
+    @Test
+    void smallValuesFitASmallMachine() {
+        List<HasMetadata> objects =
+                Chart.objects(Chart.render(DeployFolder.chart().resolve("values-small.yaml")));
+        assertThat(requested(objects, "cpu")).isLessThan(2);
+        assertThat(requested(objects, "memory")).isLessThan(4L << 30);
+    }
+
     @Test
     void secretsThatAreThereAreKept() {
         cluster.hasSecret("s3", "anvil-secrets", "cluster-secret", "dGhlIHNlY3JldCBvZiB0aGUgZmlyc3QgaW5zdGFsbA==");
@@ -201,6 +210,27 @@ class ChartTest {
                             schema.path("properties").path(entry.getKey()),
                             unexplained));
         }
+    }
+
+    private static double requested(List<HasMetadata> objects, String resource) {
+        return objects.stream()
+                .mapToDouble(object -> switch (object) {
+                    case Deployment deployment ->
+                        deployment.getSpec().getReplicas()
+                                * requested(deployment.getSpec().getTemplate().getSpec(), resource);
+                    case StatefulSet set ->
+                        set.getSpec().getReplicas()
+                                * requested(set.getSpec().getTemplate().getSpec(), resource);
+                    default -> 0;
+                })
+                .sum();
+    }
+
+    private static double requested(PodSpec pod, String resource) {
+        return pod.getContainers().stream()
+                .map(container -> container.getResources().getRequests().get(resource))
+                .mapToDouble(quantity -> quantity.getNumericalAmount().doubleValue())
+                .sum();
     }
 
     private static Stream<PodSpec> pods(List<HasMetadata> objects) {
