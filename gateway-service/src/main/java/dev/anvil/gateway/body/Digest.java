@@ -2,6 +2,7 @@ package dev.anvil.gateway.body;
 
 import dev.anvil.checksum.Crc64Nvme;
 import dev.anvil.checksum.Md5;
+import dev.anvil.checksum.XxHash;
 import dev.anvil.model.Checksum;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -56,6 +57,11 @@ interface Digest {
             case CRC64NVME -> of(new Crc64Nvme(), algorithm.length());
             case SHA1 -> of("SHA-1");
             case SHA256 -> of("SHA-256");
+            case SHA512 -> of("SHA-512");
+            case MD5 -> of("MD5");
+            case XXHASH64 -> of(XxHash.of64());
+            case XXHASH3 -> of(XxHash.of3());
+            case XXHASH128 -> of(XxHash.of128());
         };
     }
 
@@ -78,6 +84,20 @@ interface Digest {
             @Override
             public byte[] finish() {
                 return digest.digest();
+            }
+        };
+    }
+
+    private static Digest of(XxHash hash) {
+        return new Digest() {
+            @Override
+            public void update(byte[] bytes, int offset, int length) {
+                hash.update(bytes, offset, length);
+            }
+
+            @Override
+            public byte[] finish() {
+                return hash.digest();
             }
         };
     }

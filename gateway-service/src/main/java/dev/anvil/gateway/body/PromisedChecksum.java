@@ -4,8 +4,12 @@ import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
 import dev.anvil.gateway.wire.Headers;
 import dev.anvil.model.Checksum;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +19,15 @@ import org.jspecify.annotations.Nullable;
 record PromisedChecksum(
         Checksum.Algorithm algorithm, @Nullable Checksum value, boolean trailing) {
     private static final String PREFIX = "x-amz-checksum-";
+    private static final String NAMED = "x-amz-sdk-checksum-algorithm";
+    private static final Set<String> VALUES = Arrays.stream(Checksum.Algorithm.values())
+            .map(PromisedChecksum::headerName)
+            .collect(Collectors.toUnmodifiableSet());
+    /** They begin like one and carry none. */
+    private static final Set<String> NO_VALUES = Set.of(PREFIX + "algorithm", PREFIX + "type", PREFIX + "mode");
 
     static Optional<PromisedChecksum> parse(Headers headers) {
+        requireKnown(headers);
         PromisedChecksum found = null;
         for (Checksum.Algorithm algorithm : Checksum.Algorithm.values()) {
             String value = headers.get(headerName(algorithm));
@@ -29,13 +40,31 @@ record PromisedChecksum(
                 found = new PromisedChecksum(algorithm, parse(algorithm, value), false);
             }
         }
-        if (found != null) {
-            return Optional.of(found);
+        Optional<PromisedChecksum> sent = found != null
+                ? Optional.of(found)
+                : headers.first("x-amz-trailer").flatMap(PromisedChecksum::trailing);
+        Optional<PromisedChecksum> named = headers.first(NAMED).map(PromisedChecksum::named);
+        if (sent.isPresent()
+                && named.isPresent()
+                && sent.get().algorithm() != named.get().algorithm()) {
+            throw invalid(NAMED);
         }
-        Optional<PromisedChecksum> trailing = headers.first("x-amz-trailer").flatMap(PromisedChecksum::trailing);
-        return trailing.isPresent()
-                ? trailing
-                : headers.first("x-amz-sdk-checksum-algorithm").map(PromisedChecksum::named);
+        return sent.or(() -> named);
+    }
+
+    /** What we could not check would pass for checked. */
+    private static void requireKnown(Headers headers) {
+        for (String name : headers.names()) {
+            if (name.startsWith(PREFIX) && !NO_VALUES.contains(name) && !VALUES.contains(name)) {
+                throw new S3Error(
+                        S3ErrorCode.INVALID_REQUEST,
+                        "The algorithm type you specified in x-amz-checksum- header is invalid.");
+            }
+        }
+    }
+
+    static boolean isAmong(Map<String, String> trailers) {
+        return trailers.keySet().stream().anyMatch(name -> name.startsWith(PREFIX));
     }
 
     static String headerName(Checksum.Algorithm algorithm) {
@@ -62,7 +91,7 @@ record PromisedChecksum(
     }
 
     private static PromisedChecksum named(String name) {
-        return new PromisedChecksum(algorithm(name, "x-amz-sdk-checksum-algorithm"), null, false);
+        return new PromisedChecksum(algorithm(name, NAMED), null, false);
     }
 
     private static Checksum.Algorithm algorithm(String name, String header) {
@@ -71,6 +100,10 @@ record PromisedChecksum(
                 return algorithm;
             }
         }
-        throw new S3Error(S3ErrorCode.INVALID_REQUEST, "Value for " + header + " header is invalid.");
+        throw invalid(header);
+    }
+
+    private static S3Error invalid(String header) {
+        return new S3Error(S3ErrorCode.INVALID_REQUEST, "Value for " + header + " header is invalid.");
     }
 }

@@ -141,6 +141,12 @@ final class VerifiedStream extends BodyStream {
 
     private void verifyChecksum(Map<Checksum.Algorithm, Checksum> computed) {
         PromisedChecksum promised = promises.checksum();
+        if (chunked != null
+                && (promised == null || !promised.trailing())
+                && PromisedChecksum.isAmong(chunked.trailers())) {
+            // It was not announced, so nobody computed what it is to be compared with.
+            throw new S3Error(S3ErrorCode.MALFORMED_TRAILER);
+        }
         Checksum expected = promised == null ? null : promised.trailing() ? trailingValue(promised) : promised.value();
         if (expected != null && !expected.equals(computed.get(expected.algorithm()))) {
             throw new S3Error(

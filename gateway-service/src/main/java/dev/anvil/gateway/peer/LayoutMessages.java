@@ -108,6 +108,11 @@ final class LayoutMessages {
             case CRC64NVME -> ChecksumAlgorithm.CHECKSUM_ALGORITHM_CRC64NVME;
             case SHA1 -> ChecksumAlgorithm.CHECKSUM_ALGORITHM_SHA1;
             case SHA256 -> ChecksumAlgorithm.CHECKSUM_ALGORITHM_SHA256;
+            case SHA512 -> ChecksumAlgorithm.CHECKSUM_ALGORITHM_SHA512;
+            case MD5 -> ChecksumAlgorithm.CHECKSUM_ALGORITHM_MD5;
+            case XXHASH64 -> ChecksumAlgorithm.CHECKSUM_ALGORITHM_XXHASH64;
+            case XXHASH3 -> ChecksumAlgorithm.CHECKSUM_ALGORITHM_XXHASH3;
+            case XXHASH128 -> ChecksumAlgorithm.CHECKSUM_ALGORITHM_XXHASH128;
         };
     }
 
@@ -118,6 +123,11 @@ final class LayoutMessages {
             case CHECKSUM_ALGORITHM_CRC64NVME -> Checksum.Algorithm.CRC64NVME;
             case CHECKSUM_ALGORITHM_SHA1 -> Checksum.Algorithm.SHA1;
             case CHECKSUM_ALGORITHM_SHA256 -> Checksum.Algorithm.SHA256;
+            case CHECKSUM_ALGORITHM_SHA512 -> Checksum.Algorithm.SHA512;
+            case CHECKSUM_ALGORITHM_MD5 -> Checksum.Algorithm.MD5;
+            case CHECKSUM_ALGORITHM_XXHASH64 -> Checksum.Algorithm.XXHASH64;
+            case CHECKSUM_ALGORITHM_XXHASH3 -> Checksum.Algorithm.XXHASH3;
+            case CHECKSUM_ALGORITHM_XXHASH128 -> Checksum.Algorithm.XXHASH128;
             case CHECKSUM_ALGORITHM_UNSPECIFIED, UNRECOGNIZED ->
                 throw new IllegalArgumentException("a checksum by an unknown algorithm: " + message);
         };

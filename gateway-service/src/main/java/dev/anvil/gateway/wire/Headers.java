@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ public final class Headers {
     }
 
     /** Names in lower case, in order. */
-    public Iterable<String> names() {
+    public Set<String> names() {
         return Collections.unmodifiableSet(fields.keySet());
     }
 

@@ -67,7 +67,12 @@ class ReceivedBodyTest {
         "CRC32C, yZRlqg==",
         "CRC64NVME, jSnVw/bqjr4=",
         "SHA1, Kq5sNclPz7QV2+lfQIuc6R7oRu0=",
-        "SHA256, uU0nuZNNPgilLlLX2n2r+sSE7+N6U4DukIj3rOLvzek="
+        "SHA256, uU0nuZNNPgilLlLX2n2r+sSE7+N6U4DukIj3rOLvzek=",
+        "SHA512, MJ7MSJwS1utMxA9QyQLytNDtd+5RGnx6m808qG1M2G+YndNbxf9JlnDaNCVbRbDP2DDoH2Bdz33FVC6TrpzXbw==",
+        "MD5, XrY7u+Ae7tCTyyK7j1rNww==",
+        "XXHASH64, RatnNLIeaWg=",
+        "XXHASH3, 1Eex6kDmmIs=",
+        "XXHASH128, 340J6T+HSQCpm4d1zBW2xw=="
     })
     void checksTheChecksumInAHeader(Checksum.Algorithm algorithm, String value) throws IOException {
         String name = PromisedChecksum.headerName(algorithm);
@@ -95,6 +100,23 @@ class ReceivedBodyTest {
     void takesOneChecksumOnly() {
         assertRefused(
                 plain(HELLO, "x-amz-checksum-crc32", "DUoRhQ==", "x-amz-checksum-crc32c", "yZRlqg=="),
+                S3ErrorCode.INVALID_REQUEST);
+    }
+
+    @Test
+    void refusesAChecksumThatItCannotCheck() {
+        assertRefused(plain(HELLO, "x-amz-checksum-sha3", "DUoRhQ=="), S3ErrorCode.INVALID_REQUEST);
+        assertThat(plain(HELLO, "x-amz-checksum-type", "FULL_OBJECT")
+                        .open()
+                        .digests()
+                        .length())
+                .isEqualTo(11);
+    }
+
+    @Test
+    void refusesAChecksumOfAnotherAlgorithmThanIsNamed() {
+        assertRefused(
+                plain(HELLO, "x-amz-sdk-checksum-algorithm", "SHA1", "x-amz-checksum-crc32", "DUoRhQ=="),
                 S3ErrorCode.INVALID_REQUEST);
     }
 
@@ -184,6 +206,9 @@ class ReceivedBodyTest {
         assertRefusedAtTheEnd(
                 chunked(sent.formatted("x-amz-checksum-crc32c:AAAAAA==\r\n"), "x-amz-trailer", "x-amz-checksum-crc32c"),
                 S3ErrorCode.BAD_DIGEST);
+        // One that was not announced could not be checked.
+        assertRefusedAtTheEnd(
+                chunked(sent.formatted("x-amz-checksum-crc32c:yZRlqg==\r\n")), S3ErrorCode.MALFORMED_TRAILER);
     }
 
     @ParameterizedTest

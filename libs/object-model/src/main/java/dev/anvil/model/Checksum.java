@@ -10,7 +10,12 @@ public record Checksum(Algorithm algorithm, byte[] bytes) {
         CRC32C(4),
         CRC64NVME(8),
         SHA1(20),
-        SHA256(32);
+        SHA256(32),
+        SHA512(64),
+        MD5(16),
+        XXHASH64(8),
+        XXHASH3(8),
+        XXHASH128(16);
 
         private final int length;
 

@@ -20,7 +20,7 @@ final class CombinedCrc {
             case CRC32 -> 0xEDB88320L;
             case CRC32C -> 0x82F63B78L;
             case CRC64NVME -> 0x9A6C9329AC4BC9B5L;
-            case SHA1, SHA256 -> 0;
+            case SHA1, SHA256, SHA512, MD5, XXHASH64, XXHASH3, XXHASH128 -> 0;
         };
         if (polynomial == 0) {
             return Optional.empty();
@@ -42,7 +42,8 @@ final class CombinedCrc {
             case CRC32 -> 0xEDB88320L;
             case CRC32C -> 0x82F63B78L;
             case CRC64NVME -> 0x9A6C9329AC4BC9B5L;
-            case SHA1, SHA256 -> throw new IllegalArgumentException(algorithm + " is no CRC");
+            case SHA1, SHA256, SHA512, MD5, XXHASH64, XXHASH3, XXHASH128 ->
+                throw new IllegalArgumentException(algorithm + " is no CRC");
         };
         long mask = algorithm.length() == Long.BYTES ? -1L : 0xFFFF_FFFFL;
         long crc = mask;

@@ -1,5 +1,6 @@
 package dev.anvil.metadata.multipart;
 
+import dev.anvil.checksum.XxHash;
 import dev.anvil.metadata.object.StoredChecksum;
 import dev.anvil.model.Checksum;
 import dev.anvil.model.ETag;
@@ -46,6 +47,11 @@ final class WholeChecksum {
         byte[] value = switch (algorithm) {
             case SHA1 -> digest("SHA-1").digest(concatenated);
             case SHA256 -> digest("SHA-256").digest(concatenated);
+            case SHA512 -> digest("SHA-512").digest(concatenated);
+            case MD5 -> digest("MD5").digest(concatenated);
+            case XXHASH64 -> XxHash.of64().over(concatenated);
+            case XXHASH3 -> XxHash.of3().over(concatenated);
+            case XXHASH128 -> XxHash.of128().over(concatenated);
             case CRC32, CRC32C, CRC64NVME -> CombinedCrc.over(algorithm, concatenated);
         };
         return new StoredChecksum(new Checksum(algorithm, value), true, parts.size());

@@ -68,6 +68,17 @@ class CombinedCrcTest {
         assertThat(composite.parts()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @EnumSource(Checksum.Algorithm.class)
+    void everyAlgorithmHasAComposite(Checksum.Algorithm algorithm) {
+        byte[] one = new byte[algorithm.length()];
+        StoredChecksum composite = WholeChecksum.of(
+                        algorithm, false, List.of(part(1, 10, algorithm, one), part(2, 10, algorithm, one)))
+                .orElseThrow();
+        assertThat(composite.checksum().algorithm()).isEqualTo(algorithm);
+        assertThat(composite.checksum().bytes()).isNotEqualTo(one);
+    }
+
     private static Part part(int number, long size, Checksum.Algorithm algorithm, byte[] value) {
         return new Part(
                 new PartNumber(number),

@@ -87,6 +87,6 @@ public final class ChecksumFields {
         throw new S3Error(
                 S3ErrorCode.INVALID_REQUEST,
                 "Checksum algorithm provided is unsupported. Please try again with any of the valid types: "
-                        + "[CRC32, CRC32C, CRC64NVME, SHA1, SHA256]");
+                        + "[CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64, XXHASH3, XXHASH128]");
     }
 }

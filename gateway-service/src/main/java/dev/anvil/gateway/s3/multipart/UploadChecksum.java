@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which checksum the object of an upload gets: of all its bytes, or of the checksums of its parts. */
 record UploadChecksum(@Nullable Algorithm algorithm, boolean ofWhole) {
+    /** Every object gets a checksum: where the client chose none it is this one, of the whole. */
+    static final Algorithm OF_NO_CHOICE = Algorithm.CRC64NVME;
+
     private static final String TYPE = "x-amz-checksum-type";
 
     static UploadChecksum of(Headers headers) {
@@ -36,7 +39,7 @@ record UploadChecksum(@Nullable Algorithm algorithm, boolean ofWhole) {
     }
 
     private static boolean isOfWhole(String type) {
-        return switch (type) {
+        return switch (type.toUpperCase(Locale.ROOT)) {
             case "FULL_OBJECT" -> true;
             case "COMPOSITE" -> false;
             default ->
@@ -48,7 +51,7 @@ record UploadChecksum(@Nullable Algorithm algorithm, boolean ofWhole) {
     private static boolean mayBeOfWhole(Algorithm algorithm) {
         return switch (algorithm) {
             case CRC32, CRC32C, CRC64NVME -> true;
-            case SHA1, SHA256 -> false;
+            case SHA1, SHA256, SHA512, MD5, XXHASH64, XXHASH3, XXHASH128 -> false;
         };
     }
 
