@@ -20,6 +20,7 @@ public enum Refusal {
     INVALID_PART_ORDER(Kind.INVALID, "the parts are not in rising order"),
     PART_TOO_SMALL(Kind.INVALID, "a part other than the last is smaller than 5 MiB"),
     INVALID_CHECKSUM(Kind.INVALID, "the checksum of the whole object is not the one that was given"),
+    WRONG_SIZE(Kind.INVALID, "the parts are not as long as the whole was said to be"),
     SWEEP_HALTED(
             Kind.PRECONDITION,
             "the catalogue was restored from a backup and does not know all shards; nothing is called garbage until an"

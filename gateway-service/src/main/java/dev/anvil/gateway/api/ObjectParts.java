@@ -34,6 +34,7 @@ import dev.anvil.model.ETag;
 import dev.anvil.model.VersionId;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Makes objects of what is there already: parts that were put, and other objects. */
@@ -164,6 +165,7 @@ final class ObjectParts {
                         parts,
                         Preconditions.NONE,
                         List.of(),
+                        OptionalLong.empty(),
                         caller.credential().app()))));
     }
 

@@ -82,6 +82,7 @@ final class UploadMessages {
                 .setPreconditions(AttributeMessages.message(completion.preconditions()));
         completion.parts().forEach(part -> message.addParts(message(part)));
         completion.checksums().forEach(checksum -> message.addChecksums(LayoutMessages.message(checksum)));
+        completion.size().ifPresent(message::setSize);
         AttributeMessages.ifPresent(completion.writtenBy(), app -> message.setWrittenBy(app.toString()));
         return message.build();
     }

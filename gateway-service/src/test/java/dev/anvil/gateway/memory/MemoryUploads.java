@@ -124,6 +124,10 @@ public final class MemoryUploads implements UploadCatalogue {
                     Objects.requireNonNull(commit.content().blob())));
             offset += commit.content().size();
         }
+        long size = offset;
+        if (completion.size().stream().anyMatch(wanted -> wanted != size)) {
+            throw new ServiceFailure(ServiceFailure.Kind.INVALID, "WRONG_SIZE", "the parts have " + size + " bytes");
+        }
         uploads.remove(completion.upload().id());
         String etag = HexFormat.of().formatHex(digest.digest()) + "-" + layouts.size();
         ObjectVersion version = new ObjectVersion(

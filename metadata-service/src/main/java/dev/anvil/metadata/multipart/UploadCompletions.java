@@ -45,6 +45,10 @@ public final class UploadCompletions {
         List<StoredChecksum> checksums = checksums(completion, opened, parts);
         ETag etag = WholeChecksum.etag(parts);
         long size = parts.stream().mapToLong(Part::size).sum();
+        if (completion.size().isPresent() && completion.size().getAsLong() != size) {
+            throw Refusal.WRONG_SIZE.failure("the parts have " + size + " bytes, not "
+                    + completion.size().getAsLong());
+        }
         Map<String, @Nullable Object> parameters = new HashMap<>();
         parameters.put("bucket", completion.upload().bucket().value());
         parameters.put("key", completion.upload().key().value());
@@ -83,7 +87,9 @@ public final class UploadCompletions {
     private static List<StoredChecksum> checksums(UploadCompletion completion, Opened opened, List<Part> parts) {
         Checksum.Algorithm algorithm = opened.algorithm();
         if (algorithm == null) {
-            return List.of();
+            // Nobody chose one, so it is the one that S3 chooses, which gateways compute for every part.
+            return WholeChecksum.of(Checksum.Algorithm.CRC64NVME, true, parts).stream()
+                    .toList();
         }
         Optional<StoredChecksum> computed = WholeChecksum.of(algorithm, opened.checksumOfWhole(), parts);
         Optional<Checksum> claimed = WholeChecksum.find(algorithm, completion.checksums());

@@ -26,6 +26,7 @@ import dev.anvil.model.Checksum;
 import dev.anvil.model.ETag;
 import dev.anvil.model.ObjectKey;
 import dev.anvil.model.VersionId;
+import java.util.OptionalLong;
 
 /** Uploads and their parts. */
 final class UploadMessages {
@@ -68,6 +69,7 @@ final class UploadMessages {
                         .toList(),
                 AttributeMessages.preconditions(message.getPreconditions()),
                 ChecksumMessages.checksums(message.getChecksumsList()),
+                message.hasSize() ? OptionalLong.of(message.getSize()) : OptionalLong.empty(),
                 AttributeMessages.app(message.getWrittenBy()));
     }
 

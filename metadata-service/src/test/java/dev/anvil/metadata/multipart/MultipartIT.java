@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -180,6 +181,32 @@ class MultipartIT {
                         null)));
         refused("PART_TOO_SMALL", () -> complete(1, 2));
         complete(2, 3);
+    }
+
+    @Test
+    void anObjectOfPartsHasAChecksumThoughNobodyChoseOne() {
+        Checksum nothing = new Checksum(Checksum.Algorithm.CRC64NVME, new byte[8]);
+        CATALOGUE.uploads.commitPart(new PartCommit(
+                upload, new PartNumber(1), 5, etag(1), List.of(StoredChecksum.ofWhole(nothing)), blob(5)));
+        assertThat(complete(1).checksums()).containsExactly(StoredChecksum.ofWhole(nothing));
+    }
+
+    @Test
+    void theWholeIsAsLongAsItWasSaidToBe() {
+        part(1, 5);
+        refused("WRONG_SIZE", () -> completeWithSize(4));
+        completeWithSize(5);
+    }
+
+    private Committed completeWithSize(long size) {
+        return CATALOGUE.completions.complete(new UploadCompletion(
+                upload,
+                commitId(),
+                List.of(new CompletedPart(new PartNumber(1), etag(1).value(), List.of())),
+                Preconditions.NONE,
+                List.of(),
+                OptionalLong.of(size),
+                null));
     }
 
     @Test

@@ -50,6 +50,7 @@ public final class FailureTranslation {
             case "METHOD_NOT_ALLOWED" -> S3ErrorCode.METHOD_NOT_ALLOWED;
             case "ENTITY_TOO_LARGE" -> S3ErrorCode.ENTITY_TOO_LARGE;
             case "INVALID_CHECKSUM" -> S3ErrorCode.BAD_DIGEST;
+            case "WRONG_SIZE" -> S3ErrorCode.INVALID_REQUEST;
             case "TOO_MANY_BUCKETS" -> S3ErrorCode.TOO_MANY_BUCKETS;
             case "QUOTA_EXCEEDED" -> S3ErrorCode.QUOTA_EXCEEDED;
             case "ACCESS_DENIED", "OBJECT_LOCKED" -> S3ErrorCode.ACCESS_DENIED;

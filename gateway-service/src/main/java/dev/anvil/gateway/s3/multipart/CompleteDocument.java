@@ -75,7 +75,12 @@ record CompleteDocument(List<Named> named) {
         String text = element.text("PartNumber").map(String::strip).orElseThrow(CompleteDocument::malformed);
         try {
             int number = Integer.parseInt(text);
-            if (number >= 1 && number <= UploadCatalogue.MAX_PARTS) {
+            if (number < 1) {
+                throw new S3Error(S3ErrorCode.INVALID_ARGUMENT, "PartNumber must be >= 1")
+                        .with("ArgumentName", "PartNumber")
+                        .with("ArgumentValue", text);
+            }
+            if (number <= UploadCatalogue.MAX_PARTS) {
                 return number;
             }
         } catch (NumberFormatException e) {

@@ -26,6 +26,7 @@ import dev.anvil.runtime.failure.ServiceFailure;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an object out of the parts of an upload. */
@@ -52,25 +53,35 @@ final class CompleteMultipartUploadHandler implements S3Handler.OfObject {
         S3Call call = request.call();
         Preconditions conditions = WriteConditions.ofPut(call.headers());
         List<StoredChecksum> checksums = ChecksumFields.of(call.headers());
+        OptionalLong size = CompletionClaims.size(call.headers());
         CompleteDocument document =
                 CompleteDocument.parse(call.body().readSmallWithoutChecksum(CompleteDocument.MAX_BYTES));
         List<CompletedPart> parts = document.parts().orElseThrow(() -> strangePart(request));
-        Optional<Encryption> encryption = encryption(request);
+        Optional<Upload> upload = upload(request);
+        upload.ifPresent(one -> new CompletionClaims(one).check(call.headers(), parts));
+        Optional<Encryption> encryption =
+                upload.flatMap(one -> keys.ofPart(call.headers(), one)).map(Sealing::encryption);
         VersionId version = VersionId.create(clock.instant());
         Committed committed = buckets.on(
                 request.bucket(),
                 bucket -> uploads.complete(new UploadCompletion(
-                        UploadParameter.in(bucket, request), version, parts, conditions, checksums, call.appId())));
+                        UploadParameter.in(bucket, request),
+                        version,
+                        parts,
+                        conditions,
+                        checksums,
+                        size,
+                        call.appId())));
         return ObjectKeys.addTo(S3Response.ok(), encryption, call.headers())
                 .header("x-amz-version-id", named(committed))
                 .xml(xml -> write(xml, request, committed));
     }
 
-    /** As the parts are encrypted. An upload that was completed before has no more to tell, and is answered as it was. */
-    private Optional<Encryption> encryption(S3Request.OfObject request) {
+    /** An upload that was completed before has no more to tell, and is answered as it was. */
+    private Optional<Upload> upload(S3Request.OfObject request) {
         try {
-            Upload upload = buckets.on(request.bucket(), bucket -> uploads.lookUp(UploadParameter.in(bucket, request)));
-            return keys.ofPart(request.call().headers(), upload).map(Sealing::encryption);
+            return Optional.of(
+                    buckets.on(request.bucket(), bucket -> uploads.lookUp(UploadParameter.in(bucket, request))));
         } catch (ServiceFailure e) {
             if (!e.reason().equals("NO_SUCH_UPLOAD")) {
                 throw e;

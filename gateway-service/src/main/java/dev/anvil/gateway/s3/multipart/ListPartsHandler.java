@@ -74,7 +74,9 @@ final class ListPartsHandler implements S3Handler.OfObject {
         ChecksumFields.write(
                 xml,
                 part.checksums().stream()
-                        .filter(stored -> promised == null || stored.checksum().algorithm() == promised)
+                        .filter(stored -> promised == null
+                                ? stored.checksum().algorithm() != UploadChecksum.OF_NO_CHOICE
+                                : stored.checksum().algorithm() == promised)
                         .toList());
         xml.close();
     }

@@ -1,6 +1,7 @@
 package dev.anvil.gateway.s3.multipart;
 
 import dev.anvil.gateway.catalogue.PartCommit;
+import dev.anvil.gateway.catalogue.StoredChecksum;
 import dev.anvil.gateway.catalogue.StoredContent;
 import dev.anvil.gateway.catalogue.Upload;
 import dev.anvil.gateway.catalogue.UploadCatalogue;
@@ -25,6 +26,7 @@ import dev.anvil.model.ByteRange;
 import dev.anvil.model.Checksum.Algorithm;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -66,7 +68,7 @@ final class UploadPartCopyHandler implements S3Handler.OfObject {
         Optional<DataKey> key = keys.toCopy(call.headers(), source.version());
         Optional<Sealing> sealing = keys.ofPart(call.headers(), upload);
         Algorithm wanted = upload.checksumAlgorithm();
-        Set<Algorithm> checksums = wanted == null ? Set.of() : Set.of(wanted);
+        Set<Algorithm> checksums = Set.of(wanted == null ? UploadChecksum.OF_NO_CHOICE : wanted);
         StoredContent content = contents.copy(
                         source.bucket().id(),
                         source.version(),
@@ -83,14 +85,14 @@ final class UploadPartCopyHandler implements S3Handler.OfObject {
                 : null;
         return ObjectKeys.addTo(S3Response.ok(), sealing.map(Sealing::encryption), call.headers())
                 .header("x-amz-copy-source-version-id", sourceVersion)
-                .xml(xml -> write(xml, content, modified));
+                .xml(xml -> write(xml, content, wanted == null ? List.of() : content.checksums(), modified));
     }
 
-    private static void write(XmlWriter xml, StoredContent content, Instant modified) {
+    private static void write(XmlWriter xml, StoredContent content, List<StoredChecksum> checksums, Instant modified) {
         xml.openRoot("CopyPartResult")
                 .element("LastModified", modified)
                 .element("ETag", content.etag().quoted());
-        ChecksumFields.write(xml, content.checksums());
+        ChecksumFields.write(xml, checksums);
         xml.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.anvil.gateway.s3.multipart;
 
 import dev.anvil.gateway.catalogue.PartCommit;
+import dev.anvil.gateway.catalogue.StoredChecksum;
 import dev.anvil.gateway.catalogue.StoredContent;
 import dev.anvil.gateway.catalogue.Upload;
 import dev.anvil.gateway.catalogue.UploadCatalogue;
@@ -19,6 +20,8 @@ import dev.anvil.gateway.s3.header.BodyFields;
 import dev.anvil.gateway.s3.header.ChecksumFields;
 import dev.anvil.model.Checksum.Algorithm;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -60,7 +63,17 @@ final class UploadPartHandler implements S3Handler.OfObject {
                         S3Response.ok().header("ETag", content.etag().quoted()),
                         sealing.map(Sealing::encryption),
                         call.headers()),
-                content.checksums());
+                told(upload, call, content.checksums()));
+    }
+
+    /** What was computed for the whole only is nothing that the client asked for. */
+    private static List<StoredChecksum> told(Upload upload, S3Call call, List<StoredChecksum> checksums) {
+        Optional<Algorithm> asked = Optional.ofNullable(upload.checksumAlgorithm())
+                .or(() -> call.body().declaredChecksum());
+        return checksums.stream()
+                .filter(stored ->
+                        asked.filter(stored.checksum().algorithm()::equals).isPresent())
+                .toList();
     }
 
     /** The upload said which checksum its parts have; a client that sends another one is mistaken about the upload. */
@@ -68,7 +81,9 @@ final class UploadPartHandler implements S3Handler.OfObject {
         Algorithm wanted = upload.checksumAlgorithm();
         Optional<Algorithm> declared = call.body().declaredChecksum();
         if (wanted == null) {
-            return declared.map(Set::of).orElse(Set.of());
+            Set<Algorithm> all = EnumSet.of(UploadChecksum.OF_NO_CHOICE);
+            declared.ifPresent(all::add);
+            return all;
         }
         if (declared.isPresent() && declared.get() != wanted) {
             throw new S3Error(

@@ -36,6 +36,7 @@ final class ObjectReading {
     S3Response answer(S3Request.OfObject request, boolean withLayout) {
         S3Call call = request.call();
         Bucket bucket = request.bucket();
+        Selection.number(call);
         ObjectVersion version = lookup.find(request, withLayout);
         Selection.requirePart(call, version);
         // Conditions are judged on an entity tag, which is nothing for who has not got the key.

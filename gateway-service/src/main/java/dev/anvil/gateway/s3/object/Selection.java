@@ -19,7 +19,7 @@ import java.util.OptionalInt;
  */
 record Selection(ByteRange range, boolean partial, int part) {
     static Selection of(S3Call call, ObjectVersion version) {
-        OptionalInt part = NumberParameter.of(call, "partNumber", 1, UploadCatalogue.MAX_PARTS);
+        OptionalInt part = number(call);
         Optional<String> field = call.header("range");
         if (part.isPresent()) {
             if (field.isPresent()) {
@@ -33,6 +33,11 @@ record Selection(ByteRange range, boolean partial, int part) {
         return field.flatMap(text -> RangeHeader.parse(text, version.size()))
                 .map(range -> new Selection(range, true, 0))
                 .orElseGet(() -> new Selection(ByteRange.whole(version.size()), false, 0));
+    }
+
+    /** The part's, which is refused before the object is looked at where it can be none. */
+    static OptionalInt number(S3Call call) {
+        return NumberParameter.of(call, "partNumber", 1, UploadCatalogue.MAX_PARTS);
     }
 
     /** That there is such a part is told even to who has not got the key. */

@@ -71,6 +71,7 @@ final class MultipartTest {
         assertThat(gateway.send("HEAD", "/films/long?partNumber=1").header("content-length"))
                 .isEqualTo("6");
         assertThat(gateway.send("GET", "/films/long?partNumber=3").code()).isEqualTo("InvalidPart");
+        assertThat(gateway.send("GET", "/films/none?partNumber=0").code()).isEqualTo("InvalidArgument");
         assertThat(gateway.send("GET", "/films/long?partNumber=1", "range", "bytes=0-1")
                         .code())
                 .isEqualTo("InvalidRequest");
@@ -83,6 +84,7 @@ final class MultipartTest {
         assertThat(complete("2", second, "1", first).code()).isEqualTo("InvalidPartOrder");
         assertThat(complete("1", second).code()).isEqualTo("InvalidPart");
         assertThat(complete("1", "nonsense").code()).isEqualTo("InvalidPart");
+        assertThat(complete("0", first).code()).isEqualTo("InvalidArgument");
         assertThat(gateway.send(
                                 "POST",
                                 "/films/long?uploadId=none",
@@ -206,7 +208,8 @@ final class MultipartTest {
         upload = gateway.send("POST", "/films/long?uploads", "x-amz-checksum-algorithm", "CRC32")
                 .element("UploadId");
         String document = "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>"
-                + part(1, "hello").replace("\"", "&quot;") + "</ETag></Part></CompleteMultipartUpload>";
+                + part(1, "hello").replace("\"", "&quot;")
+                + "</ETag><ChecksumCRC32>NhCmhg==</ChecksumCRC32></Part></CompleteMultipartUpload>";
         gateway.send("POST", "/films/long?uploadId=" + upload, document, "x-amz-checksum-crc32", "AAAAAA==-1");
         Reply attributes =
                 gateway.send("GET", "/films/long?attributes", "x-amz-object-attributes", "ObjectParts,ObjectSize,ETag");
@@ -220,5 +223,40 @@ final class MultipartTest {
         assertThat(gateway.send("GET", "/films/long", "range", "bytes=0-1", "x-amz-checksum-mode", "ENABLED")
                         .headers())
                 .doesNotContainKey("x-amz-checksum-crc32");
+    }
+
+    /** Completes an upload with CRC32 of its one part, "hello", by naming the part's checksum like this. */
+    private Reply completeWith(String checksums, String... headers) {
+        upload = gateway.send("POST", "/films/long?uploads", "x-amz-checksum-algorithm", "CRC32")
+                .element("UploadId");
+        return gateway.send(
+                "POST",
+                "/films/long?uploadId=" + upload,
+                ("<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>"
+                                + part(1, "hello").replace("\"", "&quot;") + "</ETag>" + checksums
+                                + "</Part></CompleteMultipartUpload>")
+                        .getBytes(StandardCharsets.UTF_8),
+                headers);
+    }
+
+    @Test
+    void whoWantsACompositeNamesTheChecksumsOfAllParts() {
+        String own = "<ChecksumCRC32>NhCmhg==</ChecksumCRC32>";
+        assertThat(completeWith("").code()).isEqualTo("InvalidRequest");
+        assertThat(completeWith("<ChecksumSHA1>qvTGHdzF6KLavt4PO0gs2a6pQ00=</ChecksumSHA1>")
+                        .code())
+                .isEqualTo("BadDigest");
+        assertThat(completeWith(own, "x-amz-checksum-type", "FULL_OBJECT").code())
+                .isEqualTo("InvalidRequest");
+        assertThat(completeWith(own, "x-amz-checksum-type", "COMPOSITE").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void theWholeIsAsLongAsItIsSaidToBe() {
+        String own = "<ChecksumCRC32>NhCmhg==</ChecksumCRC32>";
+        assertThat(completeWith(own, "x-amz-mp-object-size", "-1").code()).isEqualTo("InvalidRequest");
+        assertThat(completeWith(own, "x-amz-mp-object-size", "4").code()).isEqualTo("InvalidRequest");
+        assertThat(completeWith(own, "x-amz-mp-object-size", "5").status()).isEqualTo(200);
     }
 }
