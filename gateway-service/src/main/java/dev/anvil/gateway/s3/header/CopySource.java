@@ -18,7 +18,7 @@ public record CopySource(
     public static CopySource of(Headers headers) {
         String field = headers.first("x-amz-copy-source").orElseThrow(CopySource::invalid);
         int question = field.indexOf(VERSION);
-        String path = PercentDecoder.path(question < 0 ? field : field.substring(0, question));
+        String path = decoded(question < 0 ? field : field.substring(0, question));
         String bare = path.startsWith("/") ? path.substring(1) : path;
         int slash = bare.indexOf('/');
         if (slash <= 0 || slash == bare.length() - 1) {
@@ -34,6 +34,16 @@ public record CopySource(
         }
         VersionId version = question < 0 ? null : VersionParameter.parse(query(field.substring(question + 1)));
         return new CopySource(new BucketName(bucket), new ObjectKey(key), version);
+    }
+
+    private static String decoded(String raw) {
+        try {
+            return PercentDecoder.path(raw);
+        } catch (S3Error e) {
+            throw new S3Error(S3ErrorCode.INVALID_ARGUMENT, "Invalid copy source encoding.", e)
+                    .with("ArgumentName", "x-amz-copy-source")
+                    .with("ArgumentValue", raw);
+        }
     }
 
     private static String query(String raw) {

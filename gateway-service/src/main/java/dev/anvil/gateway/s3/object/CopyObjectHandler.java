@@ -45,6 +45,7 @@ final class CopyObjectHandler implements S3Handler.OfObject {
     public S3Response handle(S3Request.OfObject request) throws IOException {
         S3Call call = request.call();
         CopyDirectives directives = CopyDirectives.of(call.headers());
+        boolean rechecked = ObjectCopying.wantedChecksum(call.headers()).isPresent();
         Preconditions conditions = WriteConditions.ofPut(call.headers());
         SourceLookup.Source source = sources.find(request, false);
         ObjectVersion original = source.version();
@@ -54,7 +55,9 @@ final class CopyObjectHandler implements S3Handler.OfObject {
                     "The specified copy source is larger than the maximum allowable size for a copy source: "
                             + BodyFields.MAX_BYTES);
         }
-        requireChange(request, source, directives);
+        if (!rechecked) {
+            requireChange(request, source, directives);
+        }
         ObjectAttributes attributes = directives
                 .attributes(original.attributes())
                 .with(LockFields.of(call.headers(), request.bucket(), clock.instant()))

@@ -16,6 +16,7 @@ import dev.anvil.gateway.encryption.Sealing;
 import dev.anvil.gateway.s3.BucketCalls;
 import dev.anvil.gateway.s3.S3Request;
 import dev.anvil.gateway.s3.encryption.ObjectKeys;
+import dev.anvil.gateway.s3.header.ChecksumFields;
 import dev.anvil.gateway.wire.Headers;
 import dev.anvil.model.AppId;
 import dev.anvil.model.ByteRange;
@@ -61,11 +62,25 @@ final class ObjectCopying {
         Optional<DataKey> key = keys.toCopy(headers, source.version());
         Optional<Sealing> sealing = keys.ofNew(headers, request.bucket());
         Encryption before = source.version().attributes().guards().encryption();
-        if (canShare(before, sealing)) {
+        Optional<Checksum.Algorithm> wanted = wantedChecksum(headers);
+        if (canShare(before, sealing) && hasAlready(source.version(), wanted)) {
             return new Copied(share(request, source, attributes, conditions), Optional.ofNullable(before));
         }
-        Committed committed = rewrite(request, source, key, sealing, attributes, conditions);
+        Committed committed = rewrite(request, source, key, sealing, wanted, attributes, conditions);
         return new Copied(committed, sealing.map(Sealing::encryption));
+    }
+
+    /** Which checksum the copy shall have; that of the source where nothing is said. */
+    static Optional<Checksum.Algorithm> wantedChecksum(Headers headers) {
+        return ChecksumFields.algorithm(headers, "x-amz-checksum-algorithm");
+    }
+
+    /** What sums up parts is none of the whole, as a copy in one piece is to have. */
+    private static boolean hasAlready(ObjectVersion original, Optional<Checksum.Algorithm> wanted) {
+        return wanted.isEmpty()
+                || original.checksums().stream()
+                        .anyMatch(stored ->
+                                !stored.composite() && stored.checksum().algorithm() == wanted.get());
     }
 
     /** A key of ours is as good for the copy as it was for the source; a client's key is not ours to pass on. */
@@ -110,6 +125,7 @@ final class ObjectCopying {
             SourceLookup.Source source,
             Optional<DataKey> key,
             Optional<Sealing> sealing,
+            Optional<Checksum.Algorithm> wanted,
             ObjectAttributes attributes,
             Preconditions conditions)
             throws IOException {
@@ -121,7 +137,7 @@ final class ObjectCopying {
                         instanceof ObjectVersion found
                 ? found
                 : source.version();
-        Set<Checksum.Algorithm> checksums = checksums(original);
+        Set<Checksum.Algorithm> checksums = wanted.map(Set::of).orElseGet(() -> checksums(original));
         StoredContent content = contents.copy(
                         source.bucket().id(),
                         original,

@@ -49,6 +49,31 @@ final class CopyTest {
     }
 
     @Test
+    void aCopyHasTheChecksumThatIsAskedFor() {
+        String source = "/photos/my%20cat";
+        Reply copy =
+                gateway.send("PUT", "/photos/copy", "x-amz-copy-source", source, "x-amz-checksum-algorithm", "SHA1");
+        assertThat(copy.element("ChecksumSHA1")).isEqualTo("fVwqLWE2+/FmIR1Rg79mIUokfzE=");
+        assertThat(gateway.send("HEAD", "/photos/copy", "x-amz-checksum-mode", "ENABLED")
+                        .header("x-amz-checksum-sha1"))
+                .isEqualTo("fVwqLWE2+/FmIR1Rg79mIUokfzE=");
+        assertThat(gateway.send("PUT", source, "x-amz-copy-source", source, "x-amz-checksum-algorithm", "CRC32")
+                        .element("ChecksumCRC32"))
+                .isNotEmpty();
+        assertThat(gateway.send("GET", source).text()).isEqualTo("meow");
+        assertThat(gateway.send("PUT", source, "x-amz-copy-source", "/photos/none", "x-amz-checksum-algorithm", "CRC")
+                        .code())
+                .isEqualTo("InvalidRequest");
+    }
+
+    @Test
+    void aSourceIsEncodedOrRefused() {
+        assertThat(gateway.send("PUT", "/photos/copy", "x-amz-copy-source", "/photos/%zz")
+                        .code())
+                .isEqualTo("InvalidArgument");
+    }
+
+    @Test
     void metadataCanBeReplaced() {
         gateway.send(
                 "PUT",
