@@ -19,6 +19,8 @@ import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
 import dev.anvil.gateway.s3.lock.BucketLock;
 import dev.anvil.gateway.s3.settings.BucketOwnership;
+import dev.anvil.gateway.s3.settings.BucketTags;
+import dev.anvil.gateway.s3.xml.XmlElement;
 import dev.anvil.gateway.s3.xml.XmlReader;
 import dev.anvil.model.BucketName;
 import dev.anvil.model.RegionName;
@@ -52,9 +54,13 @@ final class CreateBucketHandler implements S3Handler.OfNewBucket {
     @Override
     public S3Response handle(S3Request.OfNewBucket request) {
         S3Call call = request.call();
-        Optional<String> location = location(call);
+        Optional<XmlElement> wanted = configuration(call);
+        Optional<String> location = wanted.flatMap(this::location);
         Map<BucketSetting, String> settings = settings(call);
         location.ifPresent(named -> settings.put(BucketSetting.LOCATION, named));
+        wanted.flatMap(element -> element.child("Tags"))
+                .flatMap(BucketTags::ofNewBucket)
+                .ifPresent(tags -> settings.put(BucketSetting.TAGGING, tags));
         try {
             buckets.create(new NewBucket(request.name(), call.app().tenant().id(), region, settings));
         } catch (ServiceFailure e) {
@@ -65,7 +71,9 @@ final class CreateBucketHandler implements S3Handler.OfNewBucket {
             requireSameAcl(request.name(), settings);
         }
         changes.bucketChanged(request.name());
-        return S3Response.ok().header("Location", "/" + request.name());
+        return S3Response.ok()
+                .header("Location", "/" + request.name())
+                .header("x-amz-bucket-arn", "arn:aws:s3:::" + request.name());
     }
 
     /** To make it again is nothing new, unless it would open to others what is private, or close what is open. */
@@ -95,16 +103,17 @@ final class CreateBucketHandler implements S3Handler.OfNewBucket {
         return settings;
     }
 
-    /** What the client calls our region, if it says where the bucket is to be. */
-    private Optional<String> location(S3Call call) {
+    private static Optional<XmlElement> configuration(S3Call call) {
         byte[] document = call.body().readSmall(MAX_DOCUMENT_BYTES);
-        if (document.length == 0) {
-            return Optional.empty();
-        }
-        Optional<String> constraint = XmlReader.parse(document, "CreateBucketConfiguration")
-                .text("LocationConstraint")
-                .map(String::strip)
-                .filter(name -> !name.isEmpty());
+        return document.length == 0
+                ? Optional.empty()
+                : Optional.of(XmlReader.parse(document, "CreateBucketConfiguration"));
+    }
+
+    /** What the client calls our region, if it says where the bucket is to be. */
+    private Optional<String> location(XmlElement configuration) {
+        Optional<String> constraint =
+                configuration.text("LocationConstraint").map(String::strip).filter(name -> !name.isEmpty());
         if (constraint.filter(name -> !name.equals(region.value())).isPresent()) {
             throw new S3Error(S3ErrorCode.INVALID_LOCATION_CONSTRAINT).with("LocationConstraint", constraint.get());
         }

@@ -8,9 +8,13 @@ import dev.anvil.gateway.s3.S3Request;
 import dev.anvil.gateway.s3.S3Response;
 import dev.anvil.gateway.s3.error.S3Error;
 import dev.anvil.gateway.s3.error.S3ErrorCode;
+import java.util.Optional;
+import java.util.Set;
 
 /** Answers a browser that asks before it sends what a page wants to send. Nobody signs such a question. */
 final class Preflight {
+    private static final Set<String> METHODS = Set.of("GET", "PUT", "POST", "DELETE", "HEAD");
+
     private Preflight() {}
 
     static final class OfBucket implements S3Handler.OfBucket {
@@ -39,8 +43,9 @@ final class Preflight {
 
     /** The headers of the answer are added where those of every answer are. */
     private static S3Response answer(S3Call call, Bucket bucket) {
-        if (call.header("access-control-request-method").isEmpty()) {
-            throw insufficient("Invalid Access-Control-Request-Method: null");
+        Optional<String> method = call.header("access-control-request-method");
+        if (method.filter(METHODS::contains).isEmpty()) {
+            throw insufficient("Invalid Access-Control-Request-Method: " + method.orElse("null"));
         }
         CorsQuestion question = CorsQuestion.of(call.headers(), "OPTIONS")
                 .orElseThrow(() -> insufficient("Insufficient information. Origin request header needed."));

@@ -32,15 +32,15 @@ public final class LockFields {
 
     /** What holds an object that is made now: what the request says, else what its bucket demands. */
     public static Guards of(Headers headers, Bucket bucket, Instant now) {
-        boolean asked = headers.contains(MODE) || headers.contains(UNTIL) || headers.contains(LEGAL_HOLD);
+        Optional<Retention> own = retention(headers, now);
+        @Nullable
+        Boolean legalHold = headers.first(LEGAL_HOLD).map(LockFields::isOn).orElse(null);
+        boolean asked = own.isPresent() || legalHold != null;
         Optional<BucketLock> lock = asked ? Optional.of(BucketLock.require(bucket)) : BucketLock.of(bucket);
         if (lock.isEmpty()) {
             return Guards.NONE;
         }
-        Retention retention =
-                retention(headers, now).or(() -> lock.get().retention(now)).orElse(null);
-        return new Guards(
-                retention, headers.first(LEGAL_HOLD).map(LockFields::isOn).orElse(null), null);
+        return new Guards(own.or(() -> lock.get().retention(now)).orElse(null), legalHold, null);
     }
 
     private static Optional<Retention> retention(Headers headers, Instant now) {

@@ -7,11 +7,15 @@ import dev.anvil.gateway.s3.xml.XmlReader;
 import dev.anvil.gateway.s3.xml.XmlWriter;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** From which pages browsers may use a bucket. */
 final class CorsRules implements DocumentRules {
     private static final int MAX_RULES = 100;
     private static final int MAX_VALUES = 100;
+    /** A header's name, in which stars stand for anything. */
+    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
     private static final Set<String> METHODS = Set.of("GET", "PUT", "POST", "DELETE", "HEAD");
 
     @Override
@@ -36,6 +40,8 @@ final class CorsRules implements DocumentRules {
         }
         XmlDocument.some(rule, "AllowedOrigin", MAX_VALUES).forEach(CorsRules::requireOneStar);
         rule.children("AllowedHeader").forEach(CorsRules::requireOneStar);
+        rule.children("AllowedHeader").forEach(CorsRules::requireName);
+        rule.children("ExposeHeader").forEach(CorsRules::requireName);
         rule.text("MaxAgeSeconds").ifPresent(CorsRules::requireNumber);
     }
 
@@ -47,8 +53,16 @@ final class CorsRules implements DocumentRules {
         }
     }
 
+    private static void requireName(XmlElement header) {
+        if (!NAME.matcher(header.text().strip()).matches()) {
+            throw new S3Error(
+                    S3ErrorCode.INVALID_REQUEST,
+                    header.name() + " \"" + header.text() + "\" contains invalid character.");
+        }
+    }
+
     private static void requireNumber(String text) {
-        if (!text.strip().matches("[0-9]{1,9}")) {
+        if (!text.strip().matches("-?[0-9]{1,9}")) {
             throw XmlDocument.malformed();
         }
     }

@@ -27,7 +27,11 @@ final class PutObjectLockHandler implements S3Handler.OfBucket {
 
     @Override
     public S3Response handle(S3Request.OfBucket request) {
-        BucketLock lock = BucketLock.parse(settings.body(request));
+        byte[] document = settings.body(request);
+        if (document.length == 0) {
+            throw new S3Error(S3ErrorCode.MISSING_REQUEST_BODY);
+        }
+        BucketLock lock = BucketLock.parse(document);
         if (buckets.of(request).versioning() != Versioning.ENABLED) {
             throw new S3Error(
                     S3ErrorCode.INVALID_BUCKET_STATE,

@@ -44,12 +44,12 @@ final class WebsiteRules implements DocumentRules {
         XmlElement index = root.child("IndexDocument").orElseThrow(XmlDocument::malformed);
         String suffix = XmlDocument.required(index, "Suffix");
         if (suffix.isEmpty() || suffix.contains("/")) {
-            throw invalid("The IndexDocument Suffix is not well formed");
+            throw new S3Error(S3ErrorCode.INVALID_ARGUMENT, "The IndexDocument Suffix is not well formed");
         }
         xml.open("IndexDocument").element("Suffix", suffix).close();
         root.child("ErrorDocument")
                 .ifPresent(error -> xml.open("ErrorDocument")
-                        .element("Key", XmlDocument.required(error, "Key"))
+                        .element("Key", errorKey(error))
                         .close());
         root.child("RoutingRules").ifPresent(rules -> {
             List<XmlElement> all = XmlDocument.some(rules, "RoutingRule", MAX_RULES);
@@ -57,6 +57,14 @@ final class WebsiteRules implements DocumentRules {
             all.forEach(rule -> rule(xml, rule));
             xml.close();
         });
+    }
+
+    private static String errorKey(XmlElement error) {
+        String key = XmlDocument.required(error, "Key");
+        if (key.isEmpty()) {
+            throw new S3Error(S3ErrorCode.INVALID_ARGUMENT, "The ErrorDocument Key is not well formed");
+        }
+        return key;
     }
 
     private static void rule(XmlWriter xml, XmlElement rule) {

@@ -36,6 +36,26 @@ final class BucketsTest {
     }
 
     @Test
+    void aBucketCanBeMadeWithTags() {
+        Reply made = gateway.send(
+                "PUT",
+                "/photos",
+                "<CreateBucketConfiguration><Tags><Tag><Key>team</Key><Value>pets</Value></Tag></Tags>"
+                        + "</CreateBucketConfiguration>");
+        assertThat(made.status()).isEqualTo(200);
+        assertThat(made.header("x-amz-bucket-arn")).isEqualTo("arn:aws:s3:::photos");
+        assertThat(gateway.send("GET", "/photos?tagging").text())
+                .contains("<Tag><Key>team</Key><Value>pets</Value></Tag>");
+        assertThat(gateway.send(
+                                "PUT",
+                                "/films",
+                                "<CreateBucketConfiguration><Tags><Tag><Key>te*m</Key><Value/></Tag></Tags>"
+                                        + "</CreateBucketConfiguration>")
+                        .code())
+                .isEqualTo("InvalidTag");
+    }
+
+    @Test
     void otherRegionsAndBrokenDocumentsAreRefused() {
         assertThat(gateway.send("PUT", "/photos", location("mars-1")).code()).isEqualTo("InvalidLocationConstraint");
         assertThat(gateway.send("PUT", "/photos", "<nonsense").code()).isEqualTo("MalformedXML");

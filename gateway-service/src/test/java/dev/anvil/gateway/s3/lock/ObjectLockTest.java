@@ -82,6 +82,10 @@ final class ObjectLockTest {
 
     @Test
     void nothingIsHeldWhereNothingCanBe() {
+        assertThat(gateway.send("PUT", "/open/a", "x", "x-amz-object-lock-mode", "COMPLIANCE")
+                        .code())
+                .isEqualTo("InvalidArgument");
+        assertThat(gateway.send("PUT", "/locked?object-lock").code()).isEqualTo("MissingRequestBodyError");
         assertThat(gateway.send("PUT", "/open/a", "x", "x-amz-object-lock-legal-hold", "ON")
                         .code())
                 .isEqualTo("InvalidRequest");

@@ -47,6 +47,33 @@ final class TaggingTest {
     }
 
     @Test
+    void tagsAreWordsOfPeople() {
+        assertThat(put("<Tag><Key>größe/a.b:c=d+e-f@g h</Key><Value>大</Value></Tag>")
+                        .status())
+                .isEqualTo(200);
+        assertThat(put("<Tag><Key>mood?</Key><Value/></Tag>").code()).isEqualTo("InvalidTag");
+        assertThat(put("<Tag><Key>mood</Key><Value>la(zy)</Value></Tag>").code())
+                .isEqualTo("InvalidTag");
+        assertThat(put("<Tag><Key>aws:mood</Key><Value/></Tag>").code()).isEqualTo("InvalidTag");
+    }
+
+    @Test
+    void tagsInAHeaderAreEncodedAsAQueryIs() {
+        for (String field : new String[] {"=", "=cat", "mood%", "mood=lazy&mood=lazy"}) {
+            assertThat(gateway.send("PUT", "/photos/dog", "x-amz-tagging", field)
+                            .code())
+                    .as(field)
+                    .isEqualTo("InvalidArgument");
+        }
+        assertThat(gateway.send("PUT", "/photos/dog", "x-amz-tagging", "mood=a%2Fb&")
+                        .status())
+                .isEqualTo(200);
+        assertThat(gateway.send("PUT", "/photos/dog", "x-amz-tagging", "mood?=lazy")
+                        .code())
+                .isEqualTo("InvalidTag");
+    }
+
+    @Test
     void anObjectHasTenTagsAtMost() {
         StringBuilder tags = new StringBuilder();
         for (int i = 0; i < 11; i++) {

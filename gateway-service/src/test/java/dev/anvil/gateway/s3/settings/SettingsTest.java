@@ -25,10 +25,10 @@ final class SettingsTest {
     @Test
     void tagsArePutGottenAndDeleted() {
         assertThat(gateway.send("GET", "/photos?tagging").code()).isEqualTo("NoSuchTagSet");
-        String tagging = "<Tagging><TagSet><Tag><Key>a</Key><Value>b &amp; c</Value></Tag></TagSet></Tagging>";
+        String tagging = "<Tagging><TagSet><Tag><Key>a</Key><Value>b + c</Value></Tag></TagSet></Tagging>";
         assertThat(gateway.send("PUT", "/photos?tagging", tagging).status()).isEqualTo(204);
         assertThat(gateway.send("GET", "/photos?tagging").text())
-                .contains("<Tag><Key>a</Key><Value>b &amp; c</Value></Tag>");
+                .contains("<Tag><Key>a</Key><Value>b + c</Value></Tag>");
         assertThat(gateway.send("DELETE", "/photos?tagging").status()).isEqualTo(204);
         assertThat(gateway.send("GET", "/photos?tagging").code()).isEqualTo("NoSuchTagSet");
         assertThat(gateway.send("PUT", "/photos?tagging", tagging.replace("<Key>a</Key>", ""))
@@ -48,6 +48,9 @@ final class SettingsTest {
         assertThat(gateway.send("GET", "/photos?cors").text()).contains(rule);
         assertThat(cors(rule.replace("GET", "TRACE")).code()).isEqualTo("InvalidRequest");
         assertThat(cors(rule.replace("*.ex", "*.*.ex")).code()).isEqualTo("InvalidRequest");
+        assertThat(cors(rule.replace("</CORSRule>", "<ExposeHeader>no name</ExposeHeader></CORSRule>"))
+                        .code())
+                .isEqualTo("InvalidRequest");
         assertThat(cors("").code()).isEqualTo("MalformedXML");
     }
 
@@ -128,7 +131,7 @@ final class SettingsTest {
         assertThat(website(site).status()).isEqualTo(200);
         assertThat(gateway.send("GET", "/photos?website").text()).contains(site);
         assertThat(website(site.replace("302", "200")).code()).isEqualTo("InvalidRequest");
-        assertThat(website(site.replace("index.html", "a/b")).code()).isEqualTo("InvalidRequest");
+        assertThat(website(site.replace("index.html", "a/b")).code()).isEqualTo("InvalidArgument");
         assertThat(website("<ErrorDocument><Key>e</Key></ErrorDocument>").code())
                 .isEqualTo("MalformedXML");
         String elsewhere = "<RedirectAllRequestsTo><HostName>example.org</HostName><Protocol>https</Protocol>"
