@@ -59,7 +59,8 @@ public final class Authenticator {
         SigningKey key = keyOfSignature(request, claim, payload, credential);
         checkSignedHeaders(claim, request.headers());
         return new Authenticated(
-                Caller.App.of(credential), Payload.proof(payload, () -> new ChunkSignatures(key, claim)));
+                Caller.App.of(credential),
+                Payload.proof(Payload.promised(payload, request.headers()), () -> new ChunkSignatures(key, claim)));
     }
 
     private Authenticated signed(SignedRequest request, PresignedOldStyle claim) {
@@ -139,15 +140,20 @@ public final class Authenticator {
 
     /** Whatever can change the meaning of a request must be signed, or somebody on the way could add it. */
     private static void checkSignedHeaders(Claim claim, Headers headers) {
-        List<String> signed = claim.signedHeaders();
-        for (String name : headers.names()) {
-            boolean mustBeSigned = name.equals("host") || name.startsWith("x-amz-") && !name.equals(Payload.HEADER);
-            if (mustBeSigned && !signed.contains(name)) {
-                throw new S3Error(
-                                S3ErrorCode.ACCESS_DENIED,
-                                "There were headers present in the request which were not signed")
-                        .with("HeadersNotSigned", name);
-            }
+        List<String> unsigned = headers.names().stream()
+                .filter(Authenticator::mustBeSigned)
+                .filter(name -> !claim.signedHeaders().contains(name))
+                .sorted()
+                .toList();
+        if (!unsigned.isEmpty()) {
+            throw new S3Error(
+                            S3ErrorCode.ACCESS_DENIED,
+                            "There were headers present in the request which were not signed")
+                    .with("HeadersNotSigned", String.join(", ", unsigned));
         }
+    }
+
+    private static boolean mustBeSigned(String name) {
+        return name.equals("host") || name.startsWith("x-amz-") && !name.equals(Payload.HEADER);
     }
 }

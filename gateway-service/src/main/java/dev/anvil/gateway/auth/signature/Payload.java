@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 final class Payload {
     static final String HEADER = "x-amz-content-sha256";
     static final String UNSIGNED = "UNSIGNED-PAYLOAD";
+    private static final String STREAMING = "STREAMING-";
     private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
 
     private Payload() {}
@@ -30,6 +31,12 @@ final class Payload {
                         S3ErrorCode.MISSING_SECURITY_HEADER,
                         "Your request was missing a required header: x-amz-content-sha256")
                 .with("MissingHeaderName", HEADER);
+    }
+
+    /** A presigned address leaves the body open; who sends it may still say what the body is, and is held to it. */
+    static String promised(String signed, Headers headers) {
+        String value = headers.get(HEADER);
+        return signed.equals(UNSIGNED) && value != null && !value.startsWith(STREAMING) ? value : signed;
     }
 
     static PayloadProof proof(String value, Supplier<ChunkVerifier> verifier) {

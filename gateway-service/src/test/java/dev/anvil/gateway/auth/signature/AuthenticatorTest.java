@@ -88,6 +88,20 @@ class AuthenticatorTest {
     }
 
     @Test
+    void whoSaysWhatThePresignedBodyIsIsHeldToIt() {
+        assertThat(authenticator
+                        .authenticate(Example.request(
+                                "GET", PRESIGNED, "Host", HOST, "x-amz-content-sha256", Example.EMPTY_SHA256))
+                        .proof())
+                .isEqualTo(new PayloadProof.WholeHash(Example.EMPTY_SHA256));
+        assertRefused(
+                authenticator,
+                Example.request("GET", PRESIGNED, "Host", HOST, "x-amz-content-sha256", "none"),
+                S3ErrorCode.INVALID_ARGUMENT,
+                "x-amz-content-sha256 must be");
+    }
+
+    @Test
     void collapsesSpacesInHeaders() {
         assertIsTheApp(get("Range", "  bytes=0-9 "));
     }
