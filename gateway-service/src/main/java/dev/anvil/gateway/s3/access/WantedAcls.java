@@ -89,15 +89,18 @@ public final class WantedAcls {
     }
 
     private Acl changed(S3Call call, Grantee.User owner, Grantee.User bucketOwner, BucketRules rules) {
-        Acl acl = AclFields.of(call.headers())
-                .map(fields -> fields.acl(owner, bucketOwner, grantees))
-                .orElseGet(() -> ofDocument(call, owner));
+        Optional<AclFields> fields = AclFields.of(call.headers());
+        byte[] document = call.body().readSmall(MAX_DOCUMENT_BYTES);
+        if (fields.isPresent() && document.length > 0) {
+            throw new S3Error(S3ErrorCode.UNEXPECTED_CONTENT);
+        }
+        Acl acl = fields.map(wanted -> wanted.acl(owner, bucketOwner, grantees))
+                .orElseGet(() -> ofDocument(document, owner));
         requireNotPublic(acl, rules);
         return acl;
     }
 
-    private Acl ofDocument(S3Call call, Grantee.User owner) {
-        byte[] document = call.body().readSmall(MAX_DOCUMENT_BYTES);
+    private Acl ofDocument(byte[] document, Grantee.User owner) {
         if (document.length == 0) {
             throw new S3Error(S3ErrorCode.MISSING_SECURITY_HEADER);
         }

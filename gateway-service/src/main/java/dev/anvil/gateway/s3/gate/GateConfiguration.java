@@ -25,6 +25,12 @@ class GateConfiguration {
 
     @Bean
     @Order(2)
+    RequestGate strangerGate() {
+        return new StrangerGate();
+    }
+
+    @Bean
+    @Order(3)
     RequestGate quotaGate(QuotaGuard guard) {
         return new QuotaGate(guard);
     }
