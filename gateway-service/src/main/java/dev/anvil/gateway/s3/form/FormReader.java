@@ -54,6 +54,9 @@ final class FormReader {
             String disposition = disposition();
             String name =
                     match(NAME, disposition).orElseThrow(FormReader::malformed).toLowerCase(Locale.ROOT);
+            if (name.isEmpty()) {
+                throw malformed();
+            }
             if (name.equals("file")) {
                 return new Form(
                         fields,

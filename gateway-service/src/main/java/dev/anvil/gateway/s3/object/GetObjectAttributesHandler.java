@@ -81,7 +81,7 @@ final class GetObjectAttributesHandler implements S3Handler.OfObject {
         }
         if (wanted.isEmpty()) {
             throw new S3Error(
-                    S3ErrorCode.INVALID_ARGUMENT,
+                    S3ErrorCode.INVALID_REQUEST,
                     "The x-amz-object-attributes header specifying the "
                             + "attributes to be retrieved is either missing or empty");
         }

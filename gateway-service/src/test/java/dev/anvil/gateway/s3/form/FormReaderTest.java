@@ -80,6 +80,7 @@ class FormReaderTest {
                 "--abc\r\n\r\n--abc--",
                 "--xyz\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb",
                 "--xyz\r\nContent-Disposition: form-data\r\n\r\nb\r\n--xyz--\r\n",
+                "--xyz\r\nContent-Disposition: form-data; name=\"\"; filename=\"f\"\r\n\r\nb\r\n--xyz--\r\n",
                 "--xyzContent-Disposition: form-data; name=\"a\"\r\n\r\nb\r\n--xyz--\r\n",
                 "--xyz\r\nno end of headers"
             })
