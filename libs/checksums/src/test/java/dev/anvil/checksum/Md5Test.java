@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,12 +87,21 @@ class Md5Test {
 
     @Test
     void whoRestsWaitsUntilSomebodyPresses() throws Exception {
+        assertDigestsAfter((md5, digesting) -> md5.hurry());
+    }
+
+    @Test
+    void whoIsInterruptedRestsNoLonger() throws Exception {
+        assertDigestsAfter((md5, digesting) -> digesting.interrupt());
+    }
+
+    private static void assertDigestsAfter(BiConsumer<Md5, Thread> push) throws Exception {
         byte[] bytes = bytes(1 << 20, 11);
         Md5 md5 = new CrewedMd5(new Md5Crew());
         md5.rest();
         Thread digesting = Thread.startVirtualThread(() -> md5.update(bytes, 0, bytes.length));
         awaitRest(digesting);
-        md5.hurry();
+        push.accept(md5, digesting);
         assertThat(digesting.join(Duration.ofSeconds(30))).isTrue();
         assertThat(md5.digest()).isEqualTo(ofTheJdk(bytes));
     }
@@ -159,18 +169,6 @@ class Md5Test {
             pressing.get();
         }
         return MessageDigest.isEqual(md5.digest(), ofTheJdk(bytes));
-    }
-
-    @Test
-    void whoIsInterruptedRestsNoLonger() throws Exception {
-        byte[] bytes = bytes(1 << 20, 14);
-        Md5 md5 = new CrewedMd5(new Md5Crew());
-        md5.rest();
-        Thread digesting = Thread.startVirtualThread(() -> md5.update(bytes, 0, bytes.length));
-        awaitRest(digesting);
-        digesting.interrupt();
-        assertThat(digesting.join(Duration.ofSeconds(30))).isTrue();
-        assertThat(md5.digest()).isEqualTo(ofTheJdk(bytes));
     }
 
     private static void awaitRest(Thread thread) {

@@ -21,9 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -45,7 +42,7 @@ class DatabaseOutageIT {
     @Test
     void requestsFailFastAndAllRecoversAndNothingAcknowledgedIsLost() throws Exception {
         try (AllInOne suite = AllInOne.up(folder.resolve("data"), Map.of());
-                S3Client s3 = impatient(suite)) {
+                S3Client s3 = ImpatientClient.of(suite)) {
             s3.createBucket(b -> b.bucket("outage"));
             try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
                 try {
@@ -155,16 +152,5 @@ class DatabaseOutageIT {
         } catch (S3Exception e) {
             return e.statusCode();
         }
-    }
-
-    private static S3Client impatient(AllInOne suite) {
-        return S3Client.builder()
-                .endpointOverride(suite.s3Endpoint())
-                .region(Region.of(suite.region()))
-                .credentialsProvider(suite.keys().provider())
-                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30)))
-                .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
-                .forcePathStyle(true)
-                .build();
     }
 }

@@ -10,9 +10,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -32,7 +29,7 @@ class GlobalDatabaseAwayIT {
         try (EmbeddedPostgres postgres = ClusterDatabases.start();
                 StallingRelay global = new StallingRelay(postgres.getPort());
                 AllInOne suite = AllInOne.up(folder.resolve("data"), settings(postgres, global));
-                S3Client s3 = impatient(suite)) {
+                S3Client s3 = ImpatientClient.of(suite)) {
             s3.createBucket(b -> b.bucket("known"));
             s3.putObject(b -> b.bucket("known").key("before"), RequestBody.fromString("before"));
 
@@ -97,16 +94,5 @@ class GlobalDatabaseAwayIT {
         } catch (S3Exception e) {
             return e.statusCode();
         }
-    }
-
-    private static S3Client impatient(AllInOne suite) {
-        return S3Client.builder()
-                .endpointOverride(suite.s3Endpoint())
-                .region(Region.of(suite.region()))
-                .credentialsProvider(suite.keys().provider())
-                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30)))
-                .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
-                .forcePathStyle(true)
-                .build();
     }
 }
