@@ -28,15 +28,11 @@ record PromisedChecksum(
 
     static Optional<PromisedChecksum> parse(Headers headers) {
         requireKnown(headers);
+        requireOne(headers);
         PromisedChecksum found = null;
         for (Checksum.Algorithm algorithm : Checksum.Algorithm.values()) {
             String value = headers.get(headerName(algorithm));
             if (value != null) {
-                if (found != null) {
-                    throw new S3Error(
-                            S3ErrorCode.INVALID_REQUEST,
-                            "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
-                }
                 found = new PromisedChecksum(algorithm, parse(algorithm, value), false);
             }
         }
@@ -50,6 +46,16 @@ record PromisedChecksum(
             throw invalid(NAMED);
         }
         return sent.or(() -> named);
+    }
+
+    private static void requireOne(Headers headers) {
+        long trailing = headers.first("x-amz-trailer").flatMap(PromisedChecksum::trailing).stream()
+                .count();
+        if (VALUES.stream().filter(headers::contains).count() + trailing > 1) {
+            throw new S3Error(
+                    S3ErrorCode.INVALID_REQUEST,
+                    "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
+        }
     }
 
     /** What we could not check would pass for checked. */

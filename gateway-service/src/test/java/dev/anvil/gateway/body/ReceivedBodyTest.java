@@ -99,7 +99,10 @@ class ReceivedBodyTest {
     @Test
     void takesOneChecksumOnly() {
         assertRefused(
-                plain(HELLO, "x-amz-checksum-crc32", "DUoRhQ==", "x-amz-checksum-crc32c", "yZRlqg=="),
+                plain(HELLO, "x-amz-checksum-crc32", "DUoRhQ==", "x-amz-checksum-crc32c", "none"),
+                S3ErrorCode.INVALID_REQUEST);
+        assertRefused(
+                plain(HELLO, "x-amz-checksum-crc32", "DUoRhQ==", "x-amz-trailer", "x-amz-checksum-crc32c"),
                 S3ErrorCode.INVALID_REQUEST);
     }
 

@@ -52,25 +52,16 @@ record CompletionClaims(Upload upload) {
         parts.forEach(part -> check(part, algorithm));
     }
 
-    /** The checksum of a composite sums up those of the parts, so that a client that wants one names them all. */
-    private void check(CompletedPart part, Algorithm algorithm) {
+    /** A checksum that is not named is the one that was computed when the part came. */
+    private static void check(CompletedPart part, Algorithm algorithm) {
         for (Checksum claimed : part.checksums()) {
             if (claimed.algorithm() != algorithm) {
                 throw new S3Error(
                         S3ErrorCode.BAD_DIGEST,
-                        "The " + name(claimed.algorithm()) + " you specified for part " + part.number()
-                                + " did not match what we received.");
+                        "The " + claimed.algorithm().name().toLowerCase(Locale.ROOT) + " you specified for part "
+                                + part.number() + " did not match what we received.");
             }
         }
-        if (part.checksums().isEmpty() && !upload.checksumOfWhole()) {
-            throw invalid("The upload was created using a " + name(algorithm)
-                    + " checksum. The complete request must include the checksum for each part. It was missing for part "
-                    + part.number() + " in the request.");
-        }
-    }
-
-    private static String name(Algorithm algorithm) {
-        return algorithm.name().toLowerCase(Locale.ROOT);
     }
 
     private static S3Error invalid(String message) {

@@ -76,7 +76,9 @@ final class GetObjectAttributesHandler implements S3Handler.OfObject {
         Set<Wanted> wanted = EnumSet.noneOf(Wanted.class);
         for (String field : call.headers().all("x-amz-object-attributes")) {
             for (String name : field.split(",", -1)) {
-                wanted.add(Wanted.of(name.strip()));
+                if (!name.isBlank()) {
+                    wanted.add(Wanted.of(name.strip()));
+                }
             }
         }
         if (wanted.isEmpty()) {

@@ -49,9 +49,11 @@ class FormReaderTest {
                 file.write(lookalikes, 0, random.nextInt(lookalikes.length));
                 byte[] noise = new byte[random.nextInt(5000)];
                 random.nextBytes(noise);
-                if (noise.length > 0 && noise[0] == 'z') {
-                    // After a lookalike it would be no lookalike any more.
-                    noise[0] = 'y';
+                for (int i = 0; i < Math.min(2, noise.length); i++) {
+                    if (noise[i] == 'z') {
+                        // After a lookalike it would be no lookalike any more.
+                        noise[i] = 'y';
+                    }
                 }
                 file.writeBytes(noise);
             }
