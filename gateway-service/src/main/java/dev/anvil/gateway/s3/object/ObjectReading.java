@@ -79,21 +79,16 @@ final class ObjectReading {
     /** Those of what is sent: of the whole, of a part, and of a range none. */
     private List<StoredChecksum> checksums(Bucket bucket, ObjectVersion version, Selection selection) {
         if (selection.part() > 0 && version.isMultipart()) {
-            // A checksum of all bytes is none of its parts'.
             boolean composite = version.checksums().stream().anyMatch(StoredChecksum::composite);
-            return composite ? ofPart(bucket, version, selection.part()) : List.of();
+            return lookup.parts(bucket, version).stream()
+                    .filter(part -> part.number() == selection.part())
+                    .flatMap(part -> part.checksums().stream())
+                    .filter(stored -> hasChecksumBy(version, stored.checksum().algorithm()))
+                    // It is told by the type of the whole that it went into.
+                    .map(stored -> new StoredChecksum(stored.checksum(), composite, 0))
+                    .toList();
         }
         return selection.range().length() == version.size() ? version.checksums() : List.of();
-    }
-
-    private List<StoredChecksum> ofPart(Bucket bucket, ObjectVersion version, int number) {
-        return lookup.parts(bucket, version).stream()
-                .filter(part -> part.number() == number)
-                .flatMap(part -> part.checksums().stream())
-                .filter(stored -> hasChecksumBy(version, stored.checksum().algorithm()))
-                // It is told by the type of the whole that it went into.
-                .map(stored -> new StoredChecksum(stored.checksum(), true, 0))
-                .toList();
     }
 
     private static boolean hasChecksumBy(ObjectVersion version, Checksum.Algorithm algorithm) {

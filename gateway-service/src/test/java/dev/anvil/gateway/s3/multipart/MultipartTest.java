@@ -225,19 +225,6 @@ final class MultipartTest {
                 .doesNotContainKey("x-amz-checksum-crc32");
     }
 
-    @Test
-    void aChecksumOfAllBytesIsNoneOfParts() {
-        String document = "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>"
-                + part(1, "hello").replace("\"", "&quot;") + "</ETag></Part></CompleteMultipartUpload>";
-        gateway.send("POST", "/films/long?uploadId=" + upload, document, "x-amz-checksum-crc64nvme", "M3eFcAZSQlc=");
-        assertThat(gateway.send("GET", "/films/long", "x-amz-checksum-mode", "ENABLED")
-                        .headers())
-                .containsKey("x-amz-checksum-crc64nvme");
-        assertThat(gateway.send("GET", "/films/long?partNumber=1", "x-amz-checksum-mode", "ENABLED")
-                        .headers())
-                .doesNotContainKey("x-amz-checksum-crc64nvme");
-    }
-
     /** Completes an upload with CRC32 of its one part, "hello", by naming the part's checksum like this. */
     private Reply completeWith(String checksums, String... headers) {
         upload = gateway.send("POST", "/films/long?uploads", "x-amz-checksum-algorithm", "CRC32")
