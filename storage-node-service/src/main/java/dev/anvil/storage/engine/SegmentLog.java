@@ -210,7 +210,7 @@ final class SegmentLog {
      * would have the large ones go through the page cache, too.
      */
     private void prepareZeros(Segment segment, long upTo, int recordSize) throws IOException {
-        smallBytes = recordSize > SMALL_RECORD ? 0 : smallBytes + recordSize;
+        smallBytes = recordSize > SMALL_RECORD ? smallBytes / 2 : smallBytes + recordSize;
         if (upTo <= preparedUpTo) {
             return;
         }
