@@ -46,6 +46,15 @@ final class ChannelFile implements DiskFile {
         }
     }
 
+    @Override
+    public void prepare(long position, ByteBuffer zeros) throws IOException {
+        try {
+            writeCached(position, position + zeros.remaining(), zeros);
+        } catch (IOException e) {
+            throw translated(e);
+        }
+    }
+
     /** Everything up to the last whole block, when that is worth it. Says how far it came. */
     private long writeWholeBlocks(DirectChannel blocks, long position, long end, Gathered bytes) throws IOException {
         int blockBytes = blocks.blockBytes();

@@ -14,6 +14,12 @@ public interface DiskFile extends AutoCloseable {
      */
     void write(long position, ByteBuffer... buffers) throws IOException;
 
+    /**
+     * Writes zeros where small writes will soon follow: as {@link #write}, and kept at hand for them. Whoever writes a part of
+     * a page that is not in memory waits for the drive to read it first.
+     */
+    void prepare(long position, ByteBuffer zeros) throws IOException;
+
     /** Reads until the buffer is full or the file ends; the buffer's position says which. */
     void read(long position, ByteBuffer buffer) throws IOException;
 

@@ -220,7 +220,7 @@ final class SegmentLog {
             preparedUpTo = upTo;
             return;
         }
-        segment.file().write(upTo, zeros.duplicate().limit((int) ahead));
+        segment.file().prepare(upTo, zeros.duplicate().limit((int) ahead));
         preparedUpTo = upTo + ahead;
     }
 }

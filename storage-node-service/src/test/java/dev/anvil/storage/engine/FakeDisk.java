@@ -225,6 +225,11 @@ final class FakeDisk implements Disk {
         }
 
         @Override
+        public void prepare(long position, ByteBuffer zeros) throws IOException {
+            write(position, zeros);
+        }
+
+        @Override
         public synchronized void write(long position, ByteBuffer... buffers) throws IOException {
             disk.maybeFail("write");
             long at = position;

@@ -32,7 +32,7 @@ class FolderDiskTest {
         try (DiskFile file = new FolderDisk(folder, pastTheCache).create("file")) {
             while (end < expected.length - (3 << 20)) {
                 if (random.nextInt(8) == 0) {
-                    file.write(end, ByteBuffer.allocateDirect(random.nextInt(1 << 20)));
+                    file.prepare(end, ByteBuffer.allocateDirect(random.nextInt(1 << 20)));
                 }
                 int length = 1 + random.nextInt(random.nextBoolean() ? 9_000 : 2_500_000);
                 byte[] bytes = new byte[length];
@@ -79,7 +79,16 @@ class FolderDiskTest {
         assertThat(cachedAfterWriting(false)).isGreaterThan(7 << 20);
     }
 
-    /** Bytes of a file that the kernel holds in memory, as util-linux tells it, when 8 MiB were appended in small and large writes. */
+    /** Or the small writes that follow would each wait for the drive to read the page that they are a part of. */
+    @Test
+    void whatIsPreparedStaysInMemory() throws Exception {
+        try (DiskFile file = new FolderDisk(folder, true).create("prepared")) {
+            file.prepare(100, ByteBuffer.allocate(4 << 20));
+            file.sync();
+        }
+        assertThat(cachedOf("prepared")).isGreaterThan(4 << 20);
+    }
+
     private long cachedAfterWriting(boolean pastTheCache) throws Exception {
         String name = "cached-" + pastTheCache;
         try (DiskFile file = new FolderDisk(folder, pastTheCache).create(name)) {
@@ -89,6 +98,11 @@ class FolderDiskTest {
             }
             file.sync();
         }
+        return cachedOf(name);
+    }
+
+    /** Bytes of a file that the kernel holds in memory, as util-linux tells it. */
+    private long cachedOf(String name) throws Exception {
         // Through a shell: where there is no such command the test is left out, too.
         Process fincore = new ProcessBuilder(
                         "sh", "-c", "fincore --bytes --noheadings --output RES '" + folder.resolve(name) + "'")
