@@ -1,7 +1,5 @@
 package dev.anvil.metadata;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.anvil.metadata.blob.BlobLayout;
 import dev.anvil.metadata.blob.BlobParameters;
 import dev.anvil.metadata.blob.BlobRules;
@@ -12,7 +10,7 @@ import dev.anvil.metadata.bucket.RegionalBucketRows;
 import dev.anvil.metadata.bucket.Versioning;
 import dev.anvil.metadata.database.RegionalDatabase;
 import dev.anvil.metadata.database.Schema;
-import dev.anvil.metadata.database.TestPostgres;
+import dev.anvil.metadata.database.ServedDatabase;
 import dev.anvil.metadata.listing.ObjectListings;
 import dev.anvil.metadata.multipart.UploadCompletions;
 import dev.anvil.metadata.multipart.Uploads;
@@ -62,7 +60,7 @@ public final class RegionalCatalogue implements AutoCloseable {
     private static final Scheme SCHEME = new Scheme(4, 2);
     private static final int UNIT_BYTES = 262_144;
 
-    private final HikariDataSource pool;
+    private final ServedDatabase pool;
     public final JdbcClient jdbc;
     public final RegionalDatabase database;
     public final RegionalBucketRows buckets;
@@ -81,12 +79,9 @@ public final class RegionalCatalogue implements AutoCloseable {
     }
 
     public RegionalCatalogue(BlobRules rules) {
-        HikariConfig config = new HikariConfig();
-        config.setDataSource(TestPostgres.migrated(Schema.REGIONAL).dataSource());
-        config.setMaximumPoolSize(CONNECTIONS);
-        pool = new HikariDataSource(config);
-        jdbc = JdbcClient.create(pool);
-        database = new RegionalDatabase(jdbc, new TransactionTemplate(new JdbcTransactionManager(pool)));
+        pool = new ServedDatabase(Schema.REGIONAL, CONNECTIONS);
+        jdbc = JdbcClient.create(pool.dataSource());
+        database = new RegionalDatabase(jdbc, new TransactionTemplate(new JdbcTransactionManager(pool.dataSource())));
         BlobParameters parameters = new BlobParameters(rules);
         buckets = new RegionalBucketRows(database, rules.reclaimDelay());
         commits = new ObjectCommits(database, parameters);

@@ -9,9 +9,10 @@ public final class ServedDatabase implements AutoCloseable {
 
     private final WatchedDataSource pool;
 
-    public ServedDatabase(Schema schema) {
+    public ServedDatabase(Schema schema, int connections) {
         String url = TestPostgres.empty().url();
-        DatabaseSettings settings = new DatabaseSettings(url, "", 2, PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE);
+        DatabaseSettings settings =
+                new DatabaseSettings(url, "", connections, PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE);
         pool = new PostgresPool(settings, null).open(schema, "GLOBAL_DATABASE_URL", url);
     }
 

@@ -39,7 +39,7 @@ class TaskCostIT {
     private static final WorkerId WORKER = new WorkerId("worker");
     private static final LeaseTerm TERM = new LeaseTerm(Duration.ofMinutes(5));
 
-    private static final ServedDatabase DATABASE = new ServedDatabase(Schema.GLOBAL);
+    private static final ServedDatabase DATABASE = new ServedDatabase(Schema.GLOBAL, 2);
     private static final JdbcClient JDBC = JdbcClient.create(DATABASE.dataSource());
     private static final TransactionTemplate TRANSACTIONS =
             new TransactionTemplate(new JdbcTransactionManager(DATABASE.dataSource()));
