@@ -54,22 +54,6 @@ final class LearningTest {
     }
 
     @Test
-    void thePoolKeepsNoMoreThanItsLimit() {
-        BufferPool pool = new BufferPool(256 * 1024);
-        byte[] first = pool.take(200_000);
-        assertThat(first.length).isGreaterThanOrEqualTo(200_000);
-        pool.give(first);
-        assertThat(pool.take(199_999)).isSameAs(first);
-        byte[] second = pool.take(200_000);
-        pool.give(first);
-        pool.give(second);
-        assertThat(pool.take(200_000)).isSameAs(first);
-        assertThat(pool.take(200_000)).isNotSameAs(second);
-        pool.give(new byte[5]);
-        assertThat(pool.take(1)).hasSize(4096);
-    }
-
-    @Test
     void stripesLieAsTheLengthSays() {
         Stripes stripes = new Stripes(10_000, 4, 1000);
         assertThat(stripes.count()).isEqualTo(3);
