@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ final class Conduit implements AutoCloseable {
         }
     }
 
-    private final class Sink extends OutputStream {
+    private final class Sink extends OutputStream implements WritableByteChannel {
         @Override
         public void write(int b) throws IOException {
             write(new byte[] {(byte) b}, 0, 1);
@@ -69,12 +70,25 @@ final class Conduit implements AutoCloseable {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
+            write(ByteBuffer.wrap(bytes, offset, length));
+        }
+
+        @Override
+        public int write(ByteBuffer bytes) throws IOException {
+            // The memory is only lent.
+            byte[] copy = new byte[bytes.remaining()];
+            bytes.get(copy);
             try {
-                // The array is only lent.
-                events.put(new Event.Bytes(Arrays.copyOfRange(bytes, offset, offset + length)));
+                events.put(new Event.Bytes(copy));
             } catch (InterruptedException e) {
                 throw interrupted();
             }
+            return copy.length;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
         }
     }
 

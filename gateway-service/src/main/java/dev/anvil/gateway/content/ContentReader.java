@@ -2,6 +2,7 @@ package dev.anvil.gateway.content;
 
 import dev.anvil.blob.BlobLayout;
 import dev.anvil.blob.BlobReader;
+import dev.anvil.blob.BlobSink;
 import dev.anvil.blob.DamageListener;
 import dev.anvil.blob.ShardFailure;
 import dev.anvil.blob.TooFewShardsException;
@@ -15,6 +16,7 @@ import dev.anvil.model.ByteRange;
 import dev.anvil.runtime.failure.ServiceFailure;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -100,18 +102,19 @@ public final class ContentReader {
 
     /** How far we are. */
     private static final class Progress {
-        private final OutputStream out;
+        private final BlobSink out;
         private final long end;
         private long next;
 
         Progress(ByteRange range, OutputStream out) {
-            this.out = out;
+            this.out = BlobSink.to(out);
             this.next = range.offset();
             this.end = range.end();
         }
 
-        void write(byte[] array, int offset, int length) throws IOException {
-            out.write(array, offset, length);
+        void write(ByteBuffer bytes) throws IOException {
+            int length = bytes.remaining();
+            out.write(bytes);
             next += length;
         }
     }

@@ -2,13 +2,14 @@ package dev.anvil.gateway.encryption;
 
 import dev.anvil.model.ByteRange;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /** Opens the sealed chunks that hold a range of a blob, and hands on the plain bytes of the range. */
 public final class OpeningSink {
-    /** Where plain bytes go. The array is only lent. */
+    /** Where plain bytes go. The buffer is only lent. */
     @FunctionalInterface
     public interface Receiver {
-        void write(byte[] array, int offset, int length) throws IOException;
+        void write(ByteBuffer bytes) throws IOException;
     }
 
     private final ChunkCipher cipher;
@@ -38,16 +39,12 @@ public final class OpeningSink {
         return sealedRange;
     }
 
-    public void write(byte[] array, int offset, int length) throws IOException {
-        int at = offset;
-        int left = length;
-        while (left > 0) {
+    public void write(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
             int wanted = (int) Math.min(Chunks.SEALED_BYTES, sealedLength - number * Chunks.SEALED_BYTES);
-            int taken = Math.min(left, wanted - gathered);
-            System.arraycopy(array, at, sealed, gathered, taken);
+            int taken = Math.min(bytes.remaining(), wanted - gathered);
+            bytes.get(sealed, gathered, taken);
             gathered += taken;
-            at += taken;
-            left -= taken;
             if (gathered == wanted) {
                 open();
             }
@@ -61,6 +58,6 @@ public final class OpeningSink {
         int to = (int) Math.min(length, range.end() - start);
         number++;
         gathered = 0;
-        receiver.write(plain, from, to - from);
+        receiver.write(ByteBuffer.wrap(plain, from, to - from));
     }
 }

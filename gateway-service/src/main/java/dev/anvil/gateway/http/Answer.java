@@ -36,7 +36,7 @@ final class Answer {
             case S3Response.Body.Stream stream -> {
                 response.setContentLengthLong(stream.length());
                 if (!head) {
-                    stream.writer().writeTo(response.getOutputStream());
+                    stream.writer().writeTo(new AnswerBody(request, response));
                 }
             }
         }

@@ -15,7 +15,7 @@ import org.springframework.core.Ordered;
 final class TomcatTuning implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
     private static final String AS_SENT = "passthrough";
     private static final String RELAXED = "\"<>[\\]^`{|}";
-    private static final int BUFFER = 256 * 1024;
+    static final int BUFFER = 256 * 1024;
     private static final String BUFFER_BYTES = String.valueOf(BUFFER);
 
     /** Every connection keeps a buffer for each direction. */
@@ -68,6 +68,7 @@ final class TomcatTuning implements WebServerFactoryCustomizer<TomcatServletWebS
         set(connector, "relaxedQueryChars", RELAXED);
         set(connector, "socket.appReadBufSize", BUFFER_BYTES);
         set(connector, "socket.appWriteBufSize", BUFFER_BYTES);
+        set(connector, "socket.directBuffer", "true");
         set(connector, "maxConnections", String.valueOf(LIMITS.connections()));
         set(connector, "maxHttpRequestHeaderSize", MAX_HEADER_BYTES);
         set(connector, "maxKeepAliveRequests", "-1");

@@ -3,6 +3,7 @@ package dev.anvil.gateway.encryption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.anvil.blob.BlobSink;
 import dev.anvil.gateway.catalogue.Encryption;
 import dev.anvil.gateway.catalogue.EncryptionContext;
 import dev.anvil.gateway.catalogue.NamedKey;
@@ -13,6 +14,7 @@ import dev.anvil.model.TenantId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -40,12 +42,12 @@ final class DataKeyTest {
     /** In pieces of any size, as drives give them. */
     private byte[] open(DataKey with, BlobId of, byte[] sealed, ByteRange range) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        OpeningSink sink = with.opening(of, sealed.length, range, out::write);
+        OpeningSink sink = with.opening(of, sealed.length, range, BlobSink.to(out)::write);
         int at = (int) sink.sealedRange().offset();
         int end = (int) sink.sealedRange().end();
         while (at < end) {
             int piece = Math.min(end - at, 1 + random.nextInt(100_000));
-            sink.write(sealed, at, piece);
+            sink.write(ByteBuffer.wrap(sealed, at, piece));
             at += piece;
         }
         return out.toByteArray();

@@ -2,6 +2,7 @@ package dev.anvil.gateway.memory;
 
 import dev.anvil.blob.BlobLayout;
 import dev.anvil.blob.Drives;
+import dev.anvil.blob.LentBytes;
 import dev.anvil.blob.ReadUnit;
 import dev.anvil.blob.ShardException;
 import dev.anvil.blob.ShardFailure;
@@ -142,7 +143,8 @@ public final class MemoryDrives implements Drives {
                 if (cancelled) {
                     return;
                 }
-                listener.onUnit(new ReadUnit(stripe, units.get(stripe).clone(), units.get(stripe).length));
+                listener.onUnit(
+                        new ReadUnit(stripe, LentBytes.kept(units.get(stripe).clone())));
             }
         }
 

@@ -1,7 +1,6 @@
 package dev.anvil.gc.repair;
 
 import dev.anvil.blob.BlobLayout;
-import dev.anvil.blob.BufferPool;
 import dev.anvil.blob.Drives;
 import dev.anvil.blob.ReadUnit;
 import dev.anvil.blob.ShardException;
@@ -23,11 +22,9 @@ final class ReadingShardCheck implements ShardCheck {
     private static final int WINDOW = 4;
 
     private final Drives drives;
-    private final BufferPool buffers;
 
-    ReadingShardCheck(Drives drives, BufferPool buffers) {
+    ReadingShardCheck(Drives drives) {
         this.drives = drives;
-        this.buffers = buffers;
     }
 
     @Override
@@ -63,7 +60,7 @@ final class ReadingShardCheck implements ShardCheck {
         }
     }
 
-    private final class Steps implements ShardRead.Listener {
+    private static final class Steps implements ShardRead.Listener {
         private final BlockingQueue<Optional<ShardFailure>> steps;
 
         Steps(BlockingQueue<Optional<ShardFailure>> steps) {
@@ -72,7 +69,7 @@ final class ReadingShardCheck implements ShardCheck {
 
         @Override
         public void onUnit(ReadUnit unit) {
-            buffers.give(unit.array());
+            unit.bytes().giveBack();
             steps.add(Optional.empty());
         }
 

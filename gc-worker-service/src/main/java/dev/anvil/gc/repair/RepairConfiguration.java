@@ -1,7 +1,6 @@
 package dev.anvil.gc.repair;
 
 import dev.anvil.blob.BlobRepairer;
-import dev.anvil.blob.BufferPool;
 import dev.anvil.blob.Drives;
 import dev.anvil.gc.blob.AbsentDrives;
 import dev.anvil.gc.blob.Catalogue;
@@ -20,7 +19,6 @@ class RepairConfiguration {
             Catalogue catalogue,
             BlobRepairer repairer,
             Drives drives,
-            BufferPool buffers,
             MembershipLink membership,
             DriveFate fate,
             AbsentDrives absent,
@@ -29,7 +27,7 @@ class RepairConfiguration {
         return new RepairHandler(
                 catalogue,
                 repairer,
-                new ReadingShardCheck(drives, buffers),
+                new ReadingShardCheck(drives),
                 new MembershipTargets(membership::current),
                 drive -> fate.isGoneForGood(drive) || absent.isAwayForTooLong(drive),
                 patience,

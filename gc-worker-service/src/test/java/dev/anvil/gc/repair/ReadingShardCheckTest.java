@@ -3,8 +3,8 @@ package dev.anvil.gc.repair;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anvil.blob.BlobLayout;
-import dev.anvil.blob.BufferPool;
 import dev.anvil.blob.Drives;
+import dev.anvil.blob.LentBytes;
 import dev.anvil.blob.ReadUnit;
 import dev.anvil.blob.ShardException;
 import dev.anvil.blob.ShardFailure;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class ReadingShardCheckTest {
     private final ShardPlacement shard = new ShardPlacement(DriveId.create(), ShardId.create(Instant.EPOCH));
     private final OneShard drive = new OneShard();
-    private final ReadingShardCheck check = new ReadingShardCheck(drive, new BufferPool(0));
+    private final ReadingShardCheck check = new ReadingShardCheck(drive);
 
     @Test
     void aShardIsWholeWhenEveryUnitCanBeRead() throws InterruptedException {
@@ -82,7 +82,7 @@ class ReadingShardCheckTest {
                             given++;
                             listener.onFailure(new ShardException(ShardFailure.CORRUPT, "a checksum"));
                         } else {
-                            listener.onUnit(new ReadUnit(given++, new byte[8], 8));
+                            listener.onUnit(new ReadUnit(given++, LentBytes.kept(new byte[8])));
                         }
                     }
                 }

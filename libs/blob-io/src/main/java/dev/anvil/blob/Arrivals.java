@@ -49,7 +49,9 @@ final class Arrivals<T> {
         }
     }
 
-    void clear() {
-        queue.clear();
+    /** Null if nothing is there now. */
+    @Nullable
+    T take() {
+        return queue.poll();
     }
 }

@@ -123,7 +123,7 @@ final class ShardSource {
             active.cancel();
         }
         state = next;
-        units.forEach(unit -> context.buffers().give(unit.array()));
+        units.forEach(unit -> unit.bytes().giveBack());
         units.clear();
     }
 }

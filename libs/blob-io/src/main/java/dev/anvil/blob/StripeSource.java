@@ -1,6 +1,5 @@
 package dev.anvil.blob;
 
-import dev.anvil.erasure.Unit;
 import dev.anvil.erasure.UnitSet;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,10 +26,11 @@ final class StripeSource implements AutoCloseable {
     private final Arrivals<ShardSource.Arrival> arrivals = new Arrivals<>();
     private final List<Damage> damages = new ArrayList<>();
     private final Set<ShardSource> late = new HashSet<>();
-    private final List<byte[]> lent = new ArrayList<>();
+    private final List<LentBytes> lent = new ArrayList<>();
 
     private int next;
     private boolean started;
+    private volatile boolean closed;
 
     /**
      * @param wanted the slots that the caller can use as they are; none means that any {@code k} will do
@@ -51,7 +51,7 @@ final class StripeSource implements AutoCloseable {
         this.listener = listener;
         this.next = firstStripe;
         this.end = end;
-        this.sources = new ShardSources(context, blob, excluded, arrivals::add);
+        this.sources = new ShardSources(context, blob, excluded, this::arrived);
     }
 
     boolean hasNext() {
@@ -73,10 +73,10 @@ final class StripeSource implements AutoCloseable {
         return collect(next++);
     }
 
-    /** A buffer that lives as long as the current stripe. */
-    byte[] borrow(int length) {
+    /** An array that lives as long as the current stripe. */
+    private byte[] borrow(int length) {
         byte[] array = context.buffers().take(length);
-        lent.add(array);
+        lent.add(LentBytes.of(array, length, context.buffers()));
         return array;
     }
 
@@ -141,7 +141,7 @@ final class StripeSource implements AutoCloseable {
         ReadUnit unit = arrival.unit();
         if (!source.expects(arrival)) {
             if (unit != null) {
-                context.buffers().give(unit.array());
+                unit.bytes().giveBack();
             }
         } else if (unit == null) {
             ShardException failure = arrival.failure();
@@ -150,7 +150,7 @@ final class StripeSource implements AutoCloseable {
                     failure == null ? new ShardException(ShardFailure.UNREACHABLE, "no reason") : failure,
                     stripe);
         } else if (unit.stripe() >= end || unit.length() != stripes.unitLength(unit.stripe())) {
-            context.buffers().give(unit.array());
+            unit.bytes().giveBack();
             failed(source, new ShardException(ShardFailure.CORRUPT, "a unit that is not the blob's: " + unit), stripe);
         } else {
             if (!late.contains(source)) {
@@ -177,12 +177,12 @@ final class StripeSource implements AutoCloseable {
         UnitSet used = !wanted.isEmpty() && present.containsAll(wanted)
                 ? wanted
                 : first(present, blob.scheme().data());
-        Unit[] units = new Unit[blob.scheme().shards()];
+        Stripe whole = new Stripe(stripe, blob.scheme().shards(), used, stripes.unitLength(stripe), this::borrow);
         for (ShardSource source : sources.all()) {
             if (source.isActive() && used.contains(source.slot())) {
-                ReadUnit unit = source.take();
-                lent.add(unit.array());
-                units[source.slot()] = Unit.of(unit.array());
+                LentBytes bytes = source.take().bytes();
+                lent.add(bytes);
+                whole.put(source.slot(), bytes.view());
             } else if (source.isActive()) {
                 if (late.contains(source) && !source.has(stripe)) {
                     context.slowDrives().slow(source.shard().drive());
@@ -191,7 +191,7 @@ final class StripeSource implements AutoCloseable {
             }
         }
         late.clear();
-        return new Stripe(stripe, units, used, stripes.unitLength(stripe));
+        return whole;
     }
 
     private static UnitSet first(UnitSet set, int count) {
@@ -203,7 +203,7 @@ final class StripeSource implements AutoCloseable {
     }
 
     private void giveBack() {
-        lent.forEach(context.buffers()::give);
+        lent.forEach(LentBytes::giveBack);
         lent.clear();
     }
 
@@ -211,7 +211,23 @@ final class StripeSource implements AutoCloseable {
     public void close() {
         giveBack();
         sources.all().forEach(ShardSource::retire);
-        // What still arrives is garbage, not a leak.
-        arrivals.clear();
+        closed = true;
+        giveBackArrivals();
+    }
+
+    /** On a thread of the drive's. */
+    private void arrived(ShardSource.Arrival arrival) {
+        arrivals.add(arrival);
+        if (closed) {
+            giveBackArrivals();
+        }
+    }
+
+    private void giveBackArrivals() {
+        for (ShardSource.Arrival arrival = arrivals.take(); arrival != null; arrival = arrivals.take()) {
+            if (arrival.unit() != null) {
+                arrival.unit().bytes().giveBack();
+            }
+        }
     }
 }

@@ -1,10 +1,9 @@
 package dev.anvil.blob;
 
-import dev.anvil.erasure.ErasureCoder;
-import dev.anvil.erasure.Unit;
 import dev.anvil.erasure.UnitSet;
 import dev.anvil.model.ByteRange;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /** Cuts the range out of its stripes; getting the units is up to {@link StripeSource}. */
 final class StripedReader implements BlobReader {
@@ -38,7 +37,7 @@ final class StripedReader implements BlobReader {
                 if (blob.scheme().isCopies()) {
                     sendCopy(stripe, stripes, range, sink);
                 } else {
-                    reconstruct(blob, stripe, wanted, source);
+                    reconstruct(blob, stripe, wanted);
                     send(stripe, stripes, range, sink);
                 }
             }
@@ -61,17 +60,12 @@ final class StripedReader implements BlobReader {
         return UnitSet.first(to + 1).minus(UnitSet.first(from));
     }
 
-    private void reconstruct(BlobLayout blob, Stripe stripe, UnitSet wanted, StripeSource source) {
+    private void reconstruct(BlobLayout blob, Stripe stripe, UnitSet wanted) {
         UnitSet missing = wanted.minus(stripe.present());
-        if (missing.isEmpty()) {
-            return;
+        if (!missing.isEmpty()) {
+            stripe.reconstruct(
+                    context.coding().coder(blob.scheme().data(), blob.scheme().parity()), missing);
         }
-        ErasureCoder coder =
-                context.coding().coder(blob.scheme().data(), blob.scheme().parity());
-        for (int slot : missing.positions()) {
-            stripe.units()[slot] = Unit.of(source.borrow(stripe.unitLength()));
-        }
-        coder.reconstruct(stripe.units(), stripe.present(), missing, stripe.unitLength());
     }
 
     private static void send(Stripe stripe, Stripes stripes, ByteRange range, BlobSink sink) throws IOException {
@@ -82,8 +76,7 @@ final class StripedReader implements BlobReader {
             long from = Math.max(unitStart, range.offset());
             long to = Math.min(Math.min(unitStart + stripe.unitLength(), end), range.end());
             if (from < to) {
-                Unit unit = stripe.units()[slot];
-                sink.write(unit.array(), unit.offset() + (int) (from - unitStart), (int) (to - from));
+                sink.write(stripe.bytes(slot).slice((int) (from - unitStart), (int) (to - from)));
             }
         }
     }
@@ -92,7 +85,7 @@ final class StripedReader implements BlobReader {
         long start = stripes.startOf(stripe.number());
         long from = Math.max(start, range.offset());
         long to = Math.min(start + stripe.unitLength(), range.end());
-        Unit unit = stripe.units()[stripe.present().positions()[0]];
-        sink.write(unit.array(), unit.offset() + (int) (from - start), (int) (to - from));
+        ByteBuffer copy = stripe.bytes(stripe.present().positions()[0]);
+        sink.write(copy.slice((int) (from - start), (int) (to - from)));
     }
 }

@@ -67,10 +67,9 @@ final class StripedRepairer implements BlobRepairer {
         while (source.hasNext()) {
             Stripe stripe = source.next();
             if (!stripe.present().contains(slot)) {
-                stripe.units()[slot] = Unit.of(source.borrow(stripe.unitLength()));
-                coder.reconstruct(stripe.units(), stripe.present(), lost, stripe.unitLength());
+                stripe.reconstruct(coder, lost);
             }
-            Unit unit = stripe.units()[slot];
+            Unit unit = stripe.unit(slot);
             if (!source.hasNext()) {
                 return writer.appendAndSeal(unit.array(), unit.offset(), stripe.unitLength());
             }

@@ -16,7 +16,6 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -336,7 +335,7 @@ final class BlobIoTest extends OnFakeDrives {
     @Test
     void aSinkThatFailsEndsTheRead() throws IOException {
         BlobLayout blob = write(FOUR_TWO, drives.add(6), bytes(30 * UNIT));
-        BlobSink broken = (array, offset, count) -> {
+        BlobSink broken = bytes -> {
             throw new IOException("broken pipe");
         };
         assertThatThrownBy(() -> io.reader().read(blob, ByteRange.whole(30 * UNIT), broken, damages::add))
@@ -348,13 +347,5 @@ final class BlobIoTest extends OnFakeDrives {
         BlobLayout blob = write(FOUR_TWO, drives.add(6), bytes(30 * UNIT));
         io.writer().discard(blob);
         until(() -> drives.sealedShards() == 0);
-    }
-
-    private static void until(BooleanSupplier condition) {
-        long limit = System.nanoTime() + 5_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited too long").isLessThan(limit);
-            Thread.onSpinWait();
-        }
     }
 }

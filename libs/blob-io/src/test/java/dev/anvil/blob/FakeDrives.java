@@ -2,6 +2,7 @@ package dev.anvil.blob;
 
 import dev.anvil.model.DriveId;
 import dev.anvil.model.ShardId;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,9 +11,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Drives in memory that fail as they are told to. */
 final class FakeDrives implements Drives {
+    private final AtomicInteger lending = new AtomicInteger();
+    private final AtomicInteger lent = new AtomicInteger();
+
     /** What goes wrong on a drive. */
     enum Trouble {
         NONE,
@@ -118,6 +123,11 @@ final class FakeDrives implements Drives {
         }
     }
 
+    /** Units that readers have and have not given back. */
+    int lentUnits() {
+        return lent.get();
+    }
+
     @Override
     public ShardRead read(ShardRange range, ShardRead.Listener listener) {
         FakeRead read = new FakeRead(get(range.shard().drive()), range, listener);
@@ -125,7 +135,7 @@ final class FakeDrives implements Drives {
         return read;
     }
 
-    private static final class FakeRead implements ShardRead, Runnable {
+    private final class FakeRead implements ShardRead, Runnable {
         private final FakeDrive drive;
         private final ShardRange range;
         private final Listener listener;
@@ -159,8 +169,23 @@ final class FakeDrives implements Drives {
                     listener.onFailure(new ShardException(ShardFailure.CORRUPT, "checksum"));
                     return;
                 }
-                listener.onUnit(new ReadUnit(stripe, units.get(stripe).clone(), units.get(stripe).length));
+                listener.onUnit(new ReadUnit(stripe, lend(units.get(stripe))));
             }
+        }
+
+        /** In arrays and in memory outside the heap; what was given back holds something else at once. */
+        private LentBytes lend(byte[] unit) {
+            ByteBuffer memory = lending.incrementAndGet() % 2 == 0
+                    ? ByteBuffer.allocate(unit.length + 7)
+                    : ByteBuffer.allocateDirect(unit.length + 7);
+            memory.put(5, unit);
+            lent.incrementAndGet();
+            return LentBytes.of(memory.slice(5, unit.length), () -> {
+                for (int at = 0; at < memory.capacity(); at++) {
+                    memory.put(at, (byte) ~memory.get(at));
+                }
+                lent.decrementAndGet();
+            });
         }
 
         @Override

@@ -1,5 +1,7 @@
 package dev.anvil.blob;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.anvil.erasure.CoderChoice;
 import dev.anvil.erasure.ErasureCoding;
 import dev.anvil.model.BlobId;
@@ -15,6 +17,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Blobs on drives that obey the test. */
@@ -47,6 +51,19 @@ abstract class OnFakeDrives {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
         random = new Random(seed);
+    }
+
+    @AfterEach
+    void everythingLentWasGivenBack() {
+        until(() -> drives.lentUnits() == 0);
+    }
+
+    static void until(BooleanSupplier condition) {
+        long limit = System.nanoTime() + 5_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited too long").isLessThan(limit);
+            Thread.onSpinWait();
+        }
     }
 
     BlobLayout write(Scheme scheme, List<DriveId> onto, byte[] body) throws IOException {

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * that is never given back, since the message that it was in was dropped, is collected in the end, and then counts no more.
  */
 final class RecordBuffers {
-    private static final long MAX_BYTES = 48L << 20;
     /** Sizes are powers of two and a little more, which a record needs beside its unit. */
     private static final int SMALLEST_EXPONENT = 12;
 
@@ -21,9 +20,19 @@ final class RecordBuffers {
     private static final int BESIDE = 4096;
 
     private final Queue<ByteBuffer>[] free = queues();
+    private final long maxBytes;
     private final AtomicLong allocated = new AtomicLong();
     private final Cleaner lost =
             Cleaner.create(Thread.ofPlatform().daemon().name("record-buffers").factory());
+
+    RecordBuffers(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /** Readers in the same process keep what they read until it has gone out to their clients, so there may be as much as that of them. */
+    static RecordBuffers ofProcess() {
+        return new RecordBuffers(Math.max(48L << 20, Runtime.getRuntime().maxMemory() / 4));
+    }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of generic types
     private static Queue<ByteBuffer>[] queues() {
@@ -59,7 +68,7 @@ final class RecordBuffers {
             ByteBuffer buffer = free[at].poll();
             if (buffer == null) {
                 int whole = (1 << (at + SMALLEST_EXPONENT)) + BESIDE;
-                if (allocated.addAndGet(whole) > MAX_BYTES) {
+                if (allocated.addAndGet(whole) > maxBytes) {
                     allocated.addAndGet(-whole);
                     return ByteBuffer.allocate(size);
                 }

@@ -42,7 +42,7 @@ final class ShardRpc implements BindableService, ShardServiceGrpc.AsyncService {
     private final LocalDrives drives;
     private final WriteSessions writes;
     private final DeletionLog deletions = new DeletionLog();
-    private final RecordBuffers buffers = new RecordBuffers();
+    private final RecordBuffers buffers = RecordBuffers.ofProcess();
 
     ShardRpc(LocalDrives drives, WriteSessions writes) {
         this.drives = drives;

@@ -1,14 +1,20 @@
 package dev.anvil.storage.rpc;
 
+import io.grpc.Detachable;
 import io.grpc.Drainable;
+import io.grpc.HasByteBuffer;
 import io.grpc.KnownLength;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
-/** A message of a few bytes and a unit. gRPC closes it when it is sent, or will never be. */
-final class UnitStream extends InputStream implements Drainable, KnownLength {
+/**
+ * A message of a few bytes and a unit. gRPC closes it when it is sent, or will never be. A reader in the same process may detach it:
+ * then the memory is the reader's until it closes what it got.
+ */
+final class UnitStream extends InputStream implements Drainable, KnownLength, Detachable, HasByteBuffer {
     private static final int STEP_BYTES = 32 * 1024;
 
     private final ByteBuffer head;
@@ -17,8 +23,12 @@ final class UnitStream extends InputStream implements Drainable, KnownLength {
     private boolean closed;
 
     UnitStream(byte[] head, ByteBuffer data, RecordBuffers.Loan loan) {
-        this.head = ByteBuffer.wrap(head);
-        this.data = data.duplicate();
+        this(ByteBuffer.wrap(head), data.duplicate(), loan);
+    }
+
+    private UnitStream(ByteBuffer head, ByteBuffer data, RecordBuffers.Loan loan) {
+        this.head = head;
+        this.data = data;
         this.loan = loan;
     }
 
@@ -72,10 +82,42 @@ final class UnitStream extends InputStream implements Drainable, KnownLength {
         return count;
     }
 
+    @Override
+    public long skip(long count) {
+        ByteBuffer from = head.hasRemaining() ? head : data;
+        int skipped = (int) Math.clamp(count, 0, closed ? 0 : from.remaining());
+        from.position(from.position() + skipped);
+        return skipped;
+    }
+
+    @Override
+    public boolean byteBufferSupported() {
+        return true;
+    }
+
+    @Override
+    public @Nullable ByteBuffer getByteBuffer() {
+        if (available() == 0) {
+            return null;
+        }
+        return (head.hasRemaining() ? head : data).asReadOnlyBuffer();
+    }
+
+    @Override
+    public InputStream detach() {
+        if (closed) {
+            throw new IllegalStateException("the memory was given back");
+        }
+        closed = true;
+        return new UnitStream(head, data, loan);
+    }
+
     /** Another reader may have the memory from here on. */
     @Override
     public void close() {
-        closed = true;
-        loan.close();
+        if (!closed) {
+            closed = true;
+            loan.close();
+        }
     }
 }

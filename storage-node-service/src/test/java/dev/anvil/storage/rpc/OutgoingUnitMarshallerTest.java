@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anvil.storage.engine.Unit;
 import dev.anvil.storage.v1.ShardUnit;
+import io.grpc.HasByteBuffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OutgoingUnitMarshallerTest {
-    private final RecordBuffers buffers = new RecordBuffers();
+    private final RecordBuffers buffers = new RecordBuffers(48L << 20);
     private final OutgoingUnitMarshaller marshaller = new OutgoingUnitMarshaller();
 
     private OutgoingUnit unit(int stripe, byte[] bytes) {
@@ -69,6 +70,26 @@ class OutgoingUnitMarshallerTest {
         assertThat(again.get(0)).isEqualTo((byte) 42);
         assertThat(other.get(0)).isZero();
         assertThat(fresh.get(0)).isZero();
+    }
+
+    @Test
+    void aReaderInTheSameProcessKeepsTheMemoryUntilItIsDone() throws IOException {
+        UnitStream stream = (UnitStream) marshaller.stream(unit(0, bytes(1000)));
+        InputStream detached = stream.detach();
+        assertThat(stream.read()).isEqualTo(-1);
+        stream.close();
+        ByteBuffer other = unit(1, new byte[1000]).unit().buffer();
+        assertThat(detached.skip(1)).isOne();
+        ByteBuffer head = ((HasByteBuffer) detached).getByteBuffer();
+        assertThat(detached.skip(head.remaining())).isEqualTo(head.remaining());
+        ByteBuffer data = ((HasByteBuffer) detached).getByteBuffer();
+        assertThat(data).isEqualTo(ByteBuffer.wrap(bytes(1000)));
+        assertThat(data.isReadOnly()).isTrue();
+        assertThat(other.get(0)).isZero();
+        detached.close();
+        ByteBuffer again = unit(2, new byte[1000]).unit().buffer();
+        again.put(0, (byte) 42);
+        assertThat(data.get(0)).isEqualTo((byte) 42);
     }
 
     @Test

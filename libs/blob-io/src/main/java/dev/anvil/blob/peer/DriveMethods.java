@@ -11,13 +11,16 @@ final class DriveMethods {
     private final MethodDescriptor<OutgoingFrame, WriteAnswer> writeShards;
     private final MethodDescriptor<ReadShardRequest, IncomingUnit> readShard;
 
-    /** @param local whether messages are handed over as they are, so that what is only lent has to be copied */
+    /**
+     * @param local whether messages are handed over as they are: what we lend the drive has to be copied, and what it lends us need
+     *     not be
+     */
     DriveMethods(BufferPool buffers, boolean local) {
         var write = ShardServiceGrpc.getWriteShardsMethod();
         var read = ShardServiceGrpc.getReadShardMethod();
         this.writeShards = write.toBuilder(new OutgoingFrameMarshaller(local), write.getResponseMarshaller())
                 .build();
-        this.readShard = read.toBuilder(read.getRequestMarshaller(), new IncomingUnitMarshaller(buffers))
+        this.readShard = read.toBuilder(read.getRequestMarshaller(), new IncomingUnitMarshaller(buffers, local))
                 .build();
     }
 

@@ -80,13 +80,14 @@ final class GrpcShardRead extends ClientCall.Listener<IncomingUnit> implements S
     @Override
     public void onMessage(IncomingUnit unit) {
         if (over) {
-            return;
-        }
-        if (unit.stripe() != nextStripe) {
+            unit.bytes().giveBack();
+        } else if (unit.stripe() != nextStripe) {
+            unit.bytes().giveBack();
             giveUp(new ShardException(
                     ShardFailure.OUT_OF_ORDER,
                     "drive " + drive + " sent stripe " + unit.stripe() + " instead of " + nextStripe));
         } else if (!unit.isIntact()) {
+            unit.bytes().giveBack();
             giveUp(new ShardException(
                     ShardFailure.CORRUPT,
                     "stripe " + unit.stripe() + " of shard " + range.shard() + " came with a wrong checksum"));
@@ -94,7 +95,7 @@ final class GrpcShardRead extends ClientCall.Listener<IncomingUnit> implements S
             nextStripe++;
             over = nextStripe == range.firstStripe() + range.stripes();
             complete = over;
-            listener.onUnit(new ReadUnit(unit.stripe(), unit.array(), unit.length()));
+            listener.onUnit(new ReadUnit(unit.stripe(), unit.bytes()));
         }
     }
 

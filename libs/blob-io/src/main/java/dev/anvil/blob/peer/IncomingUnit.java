@@ -1,13 +1,13 @@
 package dev.anvil.blob.peer;
 
+import dev.anvil.blob.LentBytes;
 import java.util.zip.CRC32C;
 
-/** A {@code ShardUnit} as it came, its bytes in a pooled array. Not verified yet. */
-@SuppressWarnings("ArrayRecordComponent") // short-lived, compared by nobody
-record IncomingUnit(int stripe, int crc32c, byte[] array, int length) {
+/** A {@code ShardUnit} as it came. Not verified yet. */
+record IncomingUnit(int stripe, int crc32c, LentBytes bytes) {
     boolean isIntact() {
         CRC32C crc = new CRC32C();
-        crc.update(array, 0, length);
+        crc.update(bytes.view());
         return (int) crc.getValue() == crc32c;
     }
 }

@@ -70,8 +70,9 @@ final class WriteStream extends ClientCall.Listener<WriteAnswer> {
         newCall.request(Integer.MAX_VALUE);
     }
 
+    /** Also from the moment on that it is given up, which gRPC tells a little later. */
     boolean isClosed() {
-        return closed != null;
+        return givenUp || closed != null;
     }
 
     /** The future of a shard that is about to be sent; completed by the drive's answer or the stream's end. */
@@ -151,12 +152,19 @@ final class WriteStream extends ClientCall.Listener<WriteAnswer> {
         }
     }
 
-    /** One shard that cannot move means that none can: the drive gets a new stream or none. */
+    /**
+     * One shard that cannot move means that none can: the drive gets a new stream or none. It counts at once, not when gRPC comes to
+     * closing the call: by then the next write may have begun, and would find some of the drives blamed and others not yet.
+     */
     private ShardException stuck(Duration timeout) {
         String message = "drive " + drive + " took nothing for " + timeout.toMillis() + " ms";
-        givenUp = true;
-        call().cancel(message, null);
-        return new ShardException(ShardFailure.UNREACHABLE, message);
+        ShardException failure = new ShardException(ShardFailure.UNREACHABLE, message);
+        if (!givenUp) {
+            givenUp = true;
+            health.failed(failure);
+            call().cancel(message, null);
+        }
+        return failure;
     }
 
     @Override
@@ -198,9 +206,9 @@ final class WriteStream extends ClientCall.Listener<WriteAnswer> {
         // A connection that was there and broke says nothing of the next one. Were it counted, one blow to the network
         // would shut
         // the breakers of all drives at once, and a node that is back a moment later would be left alone for seconds.
-        if (!status.isOk() && !broke) {
+        if (!givenUp && !status.isOk() && !broke) {
             health.failed(failure);
-        } else if (!reached) {
+        } else if (!givenUp && !reached) {
             health.reached();
         }
         pending.values().forEach(waiting -> waiting.completeExceptionally(failure));

@@ -172,7 +172,9 @@ final class GrpcDrivesIT {
         nodes.put(ids.get(4), new MemoryNode(port));
         until(() -> {
             try {
-                return write(body).missingSlots().isEmpty();
+                BlobLayout blob = write(bytes(100_000));
+                io.writer().discard(blob);
+                return blob.missingSlots().isEmpty();
             } catch (IOException e) {
                 throw new AssertionError(e);
             }

@@ -15,13 +15,16 @@ import dev.anvil.storage.v1.Seal;
 import dev.anvil.storage.v1.ShardUnit;
 import dev.anvil.storage.v1.Unit;
 import dev.anvil.storage.v1.WriteFrame;
+import io.grpc.Detachable;
 import io.grpc.Drainable;
+import io.grpc.HasByteBuffer;
 import io.grpc.KnownLength;
 import io.grpc.StatusRuntimeException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -35,7 +38,7 @@ final class MarshallersTest {
     private static final ShardId SHARD = ShardId.create(Instant.parse("2026-01-01T00:00:00Z"));
 
     private final OutgoingFrameMarshaller frames = new OutgoingFrameMarshaller(false);
-    private final IncomingUnitMarshaller units = new IncomingUnitMarshaller(new BufferPool(1 << 20));
+    private final IncomingUnitMarshaller units = new IncomingUnitMarshaller(new BufferPool(1 << 20), false);
 
     @Test
     void framesAreTheProtobufFormOfTheContract() throws IOException {
@@ -130,10 +133,10 @@ final class MarshallersTest {
                     .build();
             IncomingUnit unit = units.parse(new ByteArrayInputStream(message.toByteArray()));
             assertThat(unit.stripe()).as("seed %d", seed).isEqualTo(message.getStripe());
-            assertThat(Arrays.copyOf(unit.array(), unit.length())).isEqualTo(data);
+            assertThat(unit.bytes().view()).isEqualTo(ByteBuffer.wrap(data));
             assertThat(unit.isIntact()).isTrue();
             if (data.length > 0) {
-                unit.array()[random.nextInt(data.length)] ^= 1;
+                unit.bytes().view().array()[random.nextInt(data.length)] ^= 1;
                 assertThat(unit.isIntact()).isFalse();
             }
         }
@@ -155,5 +158,75 @@ final class MarshallersTest {
         byte[] huge = {0x1a, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x7f};
         assertThatThrownBy(() -> units.parse(new ByteArrayInputStream(huge)))
                 .isInstanceOf(StatusRuntimeException.class);
+    }
+
+    @Test
+    void whatADriveOfThisProcessLendsIsTakenOverAsItIs() {
+        byte[] data = new byte[100_000];
+        new Random(7).nextBytes(data);
+        CRC32C crc = new CRC32C();
+        crc.update(data);
+        ByteBuffer memory = ByteBuffer.wrap(ShardUnit.newBuilder()
+                .setStripe(3)
+                .setCrc32C((int) crc.getValue())
+                .setData(ByteString.copyFrom(data))
+                .build()
+                .toByteArray());
+        LendingStream message = new LendingStream(memory.duplicate());
+        IncomingUnit unit = new IncomingUnitMarshaller(new BufferPool(1 << 20), true).parse(message);
+        assertThat(unit.stripe()).isEqualTo(3);
+        assertThat(unit.isIntact()).isTrue();
+        assertThat(unit.bytes().view()).isEqualTo(ByteBuffer.wrap(data));
+        memory.put(memory.capacity() - 1, (byte) ~memory.get(memory.capacity() - 1));
+        assertThat(unit.isIntact()).as("it is the same memory").isFalse();
+        assertThat(message.closed).isZero();
+        unit.bytes().giveBack();
+        unit.bytes().giveBack();
+        assertThat(message.closed).isOne();
+    }
+
+    @Test
+    void whatADriveOfThisProcessCutsShortIsNoUnit() {
+        byte[] whole = ShardUnit.newBuilder()
+                .setData(ByteString.copyFrom(new byte[1000]))
+                .build()
+                .toByteArray();
+        InputStream message = new LendingStream(ByteBuffer.wrap(Arrays.copyOf(whole, whole.length - 1)));
+        assertThatThrownBy(() -> new IncomingUnitMarshaller(new BufferPool(1 << 20), true).parse(message))
+                .hasMessageContaining("ends early");
+    }
+
+    private static final class LendingStream extends InputStream implements Detachable, HasByteBuffer {
+        private final ByteBuffer memory;
+        private int closed;
+
+        LendingStream(ByteBuffer memory) {
+            this.memory = memory;
+        }
+
+        @Override
+        public int read() {
+            return memory.hasRemaining() ? memory.get() & 0xff : -1;
+        }
+
+        @Override
+        public boolean byteBufferSupported() {
+            return true;
+        }
+
+        @Override
+        public ByteBuffer getByteBuffer() {
+            return memory.asReadOnlyBuffer();
+        }
+
+        @Override
+        public InputStream detach() {
+            return this;
+        }
+
+        @Override
+        public void close() {
+            closed++;
+        }
     }
 }
