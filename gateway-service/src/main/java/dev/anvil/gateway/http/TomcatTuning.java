@@ -1,5 +1,6 @@
 package dev.anvil.gateway.http;
 
+import dev.anvil.runtime.memory.DirectMemory;
 import dev.anvil.runtime.tls.PublicTls;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -15,11 +16,12 @@ import org.springframework.core.Ordered;
 final class TomcatTuning implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
     private static final String AS_SENT = "passthrough";
     private static final String RELAXED = "\"<>[\\]^`{|}";
-    static final int BUFFER = 256 * 1024;
+    static final int BUFFER = 128 * 1024;
     private static final String BUFFER_BYTES = String.valueOf(BUFFER);
 
-    /** Every connection keeps a buffer for each direction. */
-    static final MemoryLimits LIMITS = MemoryLimits.of(Runtime.getRuntime().maxMemory(), 2 * BUFFER);
+    /** Every connection keeps a buffer for each direction, outside the heap. */
+    static final MemoryLimits LIMITS =
+            MemoryLimits.of(Runtime.getRuntime().maxMemory(), DirectMemory.limit(), 2 * BUFFER);
 
     private static final String MAX_HEADER_BYTES = String.valueOf(32 * 1024);
     private static final Duration IDLE = Duration.ofSeconds(75);

@@ -1,5 +1,6 @@
 package dev.anvil.storage.rpc;
 
+import dev.anvil.runtime.memory.DirectMemory;
 import dev.anvil.storage.engine.ReadBuffers;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
@@ -29,9 +30,9 @@ final class RecordBuffers {
         this.maxBytes = maxBytes;
     }
 
-    /** Readers in the same process keep what they read until it has gone out to their clients, so there may be as much as that of them. */
+    /** Readers in the same process keep what they read until it has gone out to their clients, so there may be many. */
     static RecordBuffers ofProcess() {
-        return new RecordBuffers(Math.max(48L << 20, Runtime.getRuntime().maxMemory() / 4));
+        return new RecordBuffers(DirectMemory.limit() / 3);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of generic types

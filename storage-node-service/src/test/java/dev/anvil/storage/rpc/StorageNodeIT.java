@@ -11,6 +11,7 @@ import dev.anvil.runtime.membership.NodeAnnouncement;
 import dev.anvil.runtime.membership.NodeRole;
 import dev.anvil.runtime.membership.SelfDescription;
 import dev.anvil.runtime.setting.HostPort;
+import dev.anvil.storage.drive.LocalDrives;
 import dev.anvil.storage.v1.CatalogueStamp;
 import dev.anvil.storage.v1.CheckShardsRequest;
 import dev.anvil.storage.v1.DeleteShardsRequest;
@@ -87,6 +88,12 @@ class StorageNodeIT {
 
     private static ShardId id() {
         return ShardId.create(Instant.now());
+    }
+
+    private int openShards() {
+        return node.bean(LocalDrives.class).open().stream()
+                .mapToInt(local -> local.drive().status().openShards())
+                .sum();
     }
 
     private static WriteAnswer await(CompletableFuture<WriteAnswer> answer) throws Exception {
@@ -208,10 +215,13 @@ class StorageNodeIT {
         writer.cancel();
         assertThat(writer.end().get(10, TimeUnit.SECONDS)).isNotNull();
 
-        WriteAnswer late = await(writer().appendAndSeal(open, 1, bytes(10), 20));
-        while (late.hasFailed() && late.getFailed().getFailure() != ShardFailure.SHARD_FAILURE_EXPIRED) {
-            late = await(writer().appendAndSeal(open, 1, bytes(10), 20));
+        // The node learns of it a little later than we do.
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (openShards() > 0) {
+            assertThat(System.nanoTime()).as("still open").isLessThan(limit);
+            Thread.onSpinWait();
         }
+        WriteAnswer late = await(writer().appendAndSeal(open, 1, bytes(10), 20));
         assertThat(late.getFailed().getFailure()).isEqualTo(ShardFailure.SHARD_FAILURE_EXPIRED);
     }
 
