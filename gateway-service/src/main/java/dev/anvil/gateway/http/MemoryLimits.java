@@ -13,7 +13,7 @@ record MemoryLimits(int requests, int connections) {
 
     private static final int MIN_REQUESTS = 16;
     private static final int MAX_REQUESTS = 256;
-    private static final int SHARE_OF_CONNECTIONS = 4;
+    private static final int SHARE_OF_CONNECTIONS = 3;
     private static final int MIN_CONNECTIONS = 64;
     private static final int MAX_CONNECTIONS = 8_192;
 

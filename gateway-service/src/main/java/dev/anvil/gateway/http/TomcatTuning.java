@@ -16,7 +16,7 @@ import org.springframework.core.Ordered;
 final class TomcatTuning implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
     private static final String AS_SENT = "passthrough";
     private static final String RELAXED = "\"<>[\\]^`{|}";
-    static final int BUFFER = 128 * 1024;
+    static final int BUFFER = 256 * 1024;
     private static final String BUFFER_BYTES = String.valueOf(BUFFER);
 
     /** Every connection keeps a buffer for each direction, outside the heap. */
