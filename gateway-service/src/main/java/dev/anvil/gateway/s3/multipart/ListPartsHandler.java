@@ -53,12 +53,13 @@ final class ListPartsHandler implements S3Handler.OfObject {
                 .element("Key", text.of(request.key().value()))
                 .element("UploadId", upload.id().value());
         UploadXml.people(xml, request.bucket(), upload);
-        xml.element("PartNumberMarker", marker)
-                .element(
-                        "NextPartNumberMarker",
-                        page.parts().isEmpty() ? 0 : page.parts().getLast().number())
-                .element("MaxParts", limit)
-                .element("IsTruncated", page.more());
+        xml.element("PartNumberMarker", marker);
+        if (!page.parts().isEmpty()) {
+            // Behind the last part there is none to go on from: clients that go by this alone would begin again at 0,
+            // for ever.
+            xml.element("NextPartNumberMarker", page.parts().getLast().number());
+        }
+        xml.element("MaxParts", limit).element("IsTruncated", page.more());
         UploadXml.checksum(xml, upload);
         page.parts().forEach(part -> write(xml, upload, part));
         xml.close();

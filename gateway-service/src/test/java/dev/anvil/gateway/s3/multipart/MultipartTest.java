@@ -125,8 +125,18 @@ final class MultipartTest {
         assertThat(parts.element("NextPartNumberMarker")).isEqualTo("1");
         Reply rest = gateway.send("GET", "/films/long?part-number-marker=1&uploadId=" + upload);
         assertThat(rest.xml().child("Part").orElseThrow().text("PartNumber")).hasValue("7");
+        assertThat(rest.element("NextPartNumberMarker")).isEqualTo("7");
         Reply uploads = gateway.send("GET", "/films?uploads");
         assertThat(uploads.xml().child("Upload").orElseThrow().text("UploadId")).hasValue(upload);
+    }
+
+    /** The SDK for JavaScript pages by the marker alone, whatever the page says of being the last. */
+    @Test
+    void behindTheLastPartNoMarkerLeadsBackToTheFirst() {
+        part(1, "hello");
+        Reply behind = gateway.send("GET", "/films/long?part-number-marker=1&uploadId=" + upload);
+        assertThat(behind.element("IsTruncated")).isEqualTo("false");
+        assertThat(behind.xml().child("NextPartNumberMarker")).isEmpty();
     }
 
     @Test
