@@ -3,6 +3,7 @@ package dev.anvil.storage.engine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,17 +17,37 @@ final class ChannelFile implements DiskFile {
     /** Smaller ones are likely to be read soon, and too small to be worth it. */
     private static final long DIRECT_FROM = 128 << 10;
 
+    /** The kernel's, on nearly every machine. */
+    private static final int PAGE = 4096;
+
     private final FileChannel channel;
+    /** Up to here the file is as long as it is to be, with bytes in it that mean nothing. */
+    private final long preparedUpTo;
+
     private @Nullable DirectChannel direct;
 
     /** Behind the last byte that went through the page cache. Pages that wait in there are not written past. */
     private long cachedUpTo;
 
-    /** @param direct for large writes; null where they go the same way as small ones */
-    ChannelFile(FileChannel channel, @Nullable DirectChannel direct) throws IOException {
+    private ChannelFile(FileChannel channel, @Nullable DirectChannel direct, long preparedUpTo, long cachedUpTo) {
         this.channel = channel;
         this.direct = direct;
-        this.cachedUpTo = channel.size();
+        this.preparedUpTo = preparedUpTo;
+        this.cachedUpTo = cachedUpTo;
+    }
+
+    /**
+     * A file that is written from its front, whatever is in it now.
+     *
+     * @param direct for large writes; null where they go the same way as small ones
+     */
+    static ChannelFile fromTheFront(FileChannel channel, @Nullable DirectChannel direct) throws IOException {
+        return new ChannelFile(channel, direct, channel.size(), 0);
+    }
+
+    /** A file that holds what it is to hold. */
+    static ChannelFile complete(FileChannel channel) throws IOException {
+        return new ChannelFile(channel, null, 0, channel.size());
     }
 
     @Override
@@ -69,6 +90,18 @@ final class ChannelFile implements DiskFile {
     }
 
     private void writeCached(long position, long end, ByteBuffer... buffers) throws IOException {
+        long pageEnd = Math.min(roundedUp(end, PAGE), preparedUpTo);
+        if (end > cachedUpTo && end < pageEnd) {
+            // The rest of the last page, too, or the kernel would read from the drive what is to be written over next.
+            ByteBuffer[] withRest = Arrays.copyOf(buffers, buffers.length + 1);
+            withRest[buffers.length] = ByteBuffer.allocate((int) (pageEnd - end));
+            writeFully(position, pageEnd, withRest);
+        } else {
+            writeFully(position, end, buffers);
+        }
+    }
+
+    private void writeFully(long position, long end, ByteBuffer... buffers) throws IOException {
         // Gathering writes go to the channel's own position; there is one writer at a time, and reads do not move it.
         channel.position(position);
         long at = position;

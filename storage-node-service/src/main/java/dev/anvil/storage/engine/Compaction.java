@@ -65,7 +65,7 @@ final class Compaction {
             Segment segment = dead.get();
             health.requireWritable();
             try {
-                log.delete(segment);
+                log.drop(segment);
             } catch (IOException e) {
                 throw health.fail("dropping " + segment.name(), e);
             }

@@ -33,6 +33,7 @@ public final class Drive implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final ShardIndex index = new ShardIndex();
     private final DriveHealth health;
+    private final SpareFiles spares;
     private final SegmentLog log;
     private final GroupCommit commits;
     private final ShardWriter writer;
@@ -49,6 +50,7 @@ public final class Drive implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private @Nullable Thread syncer;
     private @Nullable Thread maintainer;
+    private @Nullable Thread preparer;
     private @Nullable Thread scrubber;
     private volatile Superblock superblock;
 
@@ -67,7 +69,9 @@ public final class Drive implements AutoCloseable {
         this.scrubSettings = scrubSettings;
         health = new DriveHealth(superblock.drive() + " (" + disk + ")");
         threads = new DriveThreads(superblock.drive().toString());
-        log = new SegmentLog(disk, superblock.drive(), settings, random);
+        spares = new SpareFiles(disk, settings.segmentBytes(), settings.reserveBytes());
+        spares.adopt();
+        log = new SegmentLog(disk, superblock.drive(), settings, random, spares);
         Recovery recovery = new Recovery(disk, superblock.drive(), log, index, quarantine);
         recovery.run();
         damages = recovery.damages();
@@ -90,7 +94,7 @@ public final class Drive implements AutoCloseable {
                 this::pauseAfter);
     }
 
-    /** Opens the drive and starts its threads: one syncs, one tidies up, one looks for damage. */
+    /** Opens the drive and starts its threads: one syncs, one tidies up, one prepares files, one looks for damage. */
     public static Drive open(
             Disk disk,
             Superblock superblock,
@@ -103,13 +107,14 @@ public final class Drive implements AutoCloseable {
         String name = superblock.drive().toString();
         drive.syncer = Thread.ofPlatform().daemon().name("sync-" + name).start(drive::syncLoop);
         drive.maintainer = Thread.ofPlatform().daemon().name("tidy-" + name).start(drive::maintenanceLoop);
+        drive.preparer = Thread.ofPlatform().daemon().name("prepare-" + name).start(drive::prepareLoop);
         if (!scrubSettings.isOff()) {
             drive.scrubber = Thread.ofPlatform().daemon().name("scrub-" + name).start(drive::scrubLoop);
         }
         return drive;
     }
 
-    /** For simulations, which call {@link #commit()}, {@link #maintain()} and {@link #scrub()} themselves. */
+    /** For simulations, which call {@link #commit()}, {@link #maintain()}, {@link #prepare()} and {@link #scrub()} themselves. */
     static Drive openWithoutThreads(
             Disk disk, Superblock superblock, DriveSettings settings, InstantSource clock, RandomGenerator random)
             throws IOException {
@@ -261,7 +266,7 @@ public final class Drive implements AutoCloseable {
         long usable = 0;
         long total = 0;
         try {
-            usable = Math.max(0, disk.usableBytes() - settings.reserveBytes());
+            usable = Math.max(0, disk.usableBytes() - settings.reserveBytes() + spares.bytes());
             total = disk.totalBytes();
         } catch (IOException e) {
             var unused = health.fail("asking for free space", e);
@@ -287,7 +292,9 @@ public final class Drive implements AutoCloseable {
     public void close() throws IOException {
         closing.countDown();
         commits.close();
+        spares.close();
         join(maintainer);
+        join(preparer);
         join(scrubber);
         join(syncer);
         threads.close();
@@ -311,9 +318,20 @@ public final class Drive implements AutoCloseable {
         commits.commit();
     }
 
+    /** A file for the next segment, if one is wanted. */
+    void prepare() {
+        health.requireWritable();
+        try {
+            spares.prepareWanted();
+        } catch (IOException e) {
+            throw health.fail("preparing a file", e);
+        }
+    }
+
     /** One round of tidying up: open shards that are idle for too long, dead segments, then one compaction at most. */
     boolean maintain() {
         requireStillThere();
+        giveBackSpares();
         locked(() -> {
             writer.expireIdle();
             return true;
@@ -369,6 +387,28 @@ public final class Drive implements AutoCloseable {
                 // A failure of the drive is kept in its health; a full drive is tried again at the next round.
                 continue;
             }
+        }
+    }
+
+    private void giveBackSpares() {
+        try {
+            spares.giveBackWhenTight();
+        } catch (IOException e) {
+            throw health.fail("deleting a spare file", e);
+        }
+    }
+
+    private void prepareLoop() {
+        try {
+            while (spares.awaitWanted()) {
+                prepare();
+            }
+        } catch (StorageFailure e) {
+            // The drive has failed, and its health knows.
+            return;
+        } catch (InterruptedException e) {
+            // Nobody interrupts the drive's own thread; if somebody does, it is to end.
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
@@ -32,20 +33,28 @@ public final class FolderDisk implements Disk {
 
     @Override
     public DiskFile create(String name) throws IOException {
+        return written(name, StandardOpenOption.CREATE_NEW);
+    }
+
+    @Override
+    public DiskFile reopen(String name) throws IOException {
+        return written(name);
+    }
+
+    @Override
+    public DiskFile open(String name) throws IOException {
+        return ChannelFile.complete(opened(folder.resolve(name)));
+    }
+
+    private DiskFile written(String name, OpenOption... how) throws IOException {
         Path file = folder.resolve(name);
-        FileChannel channel = opened(file, StandardOpenOption.CREATE_NEW);
+        FileChannel channel = opened(file, how);
         try {
-            return new ChannelFile(channel, pastTheCache ? DirectChannel.open(file, staging) : null);
+            return ChannelFile.fromTheFront(channel, pastTheCache ? DirectChannel.open(file, staging) : null);
         } catch (IOException e) {
             channel.close();
             throw e;
         }
-    }
-
-    /** For reading, and little more: only new files grow. */
-    @Override
-    public DiskFile open(String name) throws IOException {
-        return new ChannelFile(opened(folder.resolve(name)), null);
     }
 
     private static FileChannel opened(Path file, OpenOption... more) throws IOException {
@@ -62,6 +71,11 @@ public final class FolderDisk implements Disk {
     @Override
     public void delete(String name) throws IOException {
         Files.deleteIfExists(folder.resolve(name));
+    }
+
+    @Override
+    public void rename(String from, String to) throws IOException {
+        Files.move(folder.resolve(from), folder.resolve(to), StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Override

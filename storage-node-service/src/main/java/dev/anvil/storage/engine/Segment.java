@@ -81,6 +81,16 @@ final class Segment {
         return users.getAndUpdate(n -> n == 0 ? 0 : n + 1) > 0;
     }
 
+    /** Closes the file, unless somebody reads it: false then, and the last one closes it. */
+    boolean closeUnlessRead() throws IOException {
+        if (users.compareAndSet(1, 0)) {
+            file.close();
+            return true;
+        }
+        release();
+        return false;
+    }
+
     void release() throws IOException {
         if (users.decrementAndGet() == 0) {
             file.close();

@@ -23,7 +23,7 @@ final class SegmentLog {
     private final DriveId drive;
     private final DriveSettings settings;
     private final RandomGenerator random;
-    private final ByteBuffer zeros;
+    private final SpareFiles spares;
     private final ConcurrentMap<Integer, Segment> segments = new ConcurrentHashMap<>();
 
     private final Set<Segment> stale = new HashSet<>();
@@ -34,12 +34,12 @@ final class SegmentLog {
     private long preparedUpTo;
     private long smallBytes;
 
-    SegmentLog(Disk disk, DriveId drive, DriveSettings settings, RandomGenerator random) {
+    SegmentLog(Disk disk, DriveId drive, DriveSettings settings, RandomGenerator random, SpareFiles spares) {
         this.disk = disk;
         this.drive = drive;
         this.settings = settings;
         this.random = random;
-        this.zeros = ByteBuffer.allocateDirect(settings.zeroAheadBytes());
+        this.spares = spares;
     }
 
     /** Takes over a full segment that was found at start. */
@@ -125,12 +125,19 @@ final class SegmentLog {
         stale.add(segment);
     }
 
-    /** Deletes a dead segment's file; without the lock. Its bytes are free when the last reader has released it. */
-    void delete(Segment segment) throws IOException {
+    /**
+     * Drops a dead segment; without the lock. Its file waits for its next life, or its bytes are free when the last reader has
+     * released it.
+     */
+    void drop(Segment segment) throws IOException {
         segments.remove(segment.number());
-        disk.delete(segment.name());
-        disk.syncDirectory();
-        segment.release();
+        boolean unread = segment.closeUnlessRead();
+        if (unread && !segment.isDamaged() && spares.hasPlace()) {
+            spares.keep(segment.name(), segment.end());
+        } else {
+            disk.delete(segment.name());
+            disk.syncDirectory();
+        }
     }
 
     /** Under the lock again, when the file is gone for good: nothing has to be kept dead for its sake. */
@@ -174,23 +181,30 @@ final class SegmentLog {
             throw new IOException("this drive has used up its segment numbers; drain it and format it anew");
         }
         long salt = random.nextLong();
-        String name = Segment.nameOf(number);
-        DiskFile file = disk.create(name);
+        DiskFile file = newFile(Segment.nameOf(number), segmentHeader(number).encode(salt, 0));
+        Segment segment = new Segment(number, salt, file, RecordHeader.SIZE);
+        segments.put(number, segment);
+        lastNumber = number;
+        footer = new SegmentFooter();
+        preparedUpTo = file.size();
+        return segment;
+    }
+
+    private DiskFile newFile(String name, ByteBuffer beginning) throws IOException {
+        DiskFile spare = spares.become(name, beginning);
+        DiskFile file = spare != null ? spare : disk.create(name);
         try {
-            file.write(0, segmentHeader(number).encode(salt, 0));
-            file.sync();
+            if (spare == null) {
+                file.write(0, beginning);
+                file.sync();
+            }
             disk.syncDirectory();
+            return file;
         } catch (IOException e) {
             file.close();
             disk.delete(name);
             throw e;
         }
-        Segment segment = new Segment(number, salt, file, RecordHeader.SIZE);
-        segments.put(number, segment);
-        lastNumber = number;
-        footer = new SegmentFooter();
-        preparedUpTo = RecordHeader.SIZE;
-        return segment;
     }
 
     RecordHeader segmentHeader(int number) {
@@ -206,21 +220,20 @@ final class SegmentLog {
 
     /**
      * A sync that changes the file's size costs a commit of the file system's journal: seven times the price. How far ahead is
-     * by how much came in small records lately: a deletion among large records is no reason to write megabytes of zeros, which
+     * by how much came in small records lately, and from half a segment on they get one that is prepared as a whole: a deletion among large records is no reason to write megabytes of zeros, which
      * would have the large ones go through the page cache, too.
      */
     private void prepareZeros(Segment segment, long upTo, int recordSize) throws IOException {
         smallBytes = recordSize > SMALL_RECORD ? smallBytes / 2 : smallBytes + recordSize;
+        if (smallBytes > settings.segmentBytes() / 2) {
+            spares.want();
+        }
         if (upTo <= preparedUpTo) {
             return;
         }
-        long wanted = Math.min(zeros.capacity(), smallBytes * ZEROS_PER_SMALL_BYTE);
+        long wanted = Math.min(settings.zeroAheadBytes(), smallBytes * ZEROS_PER_SMALL_BYTE);
         long ahead = Math.min(wanted, settings.segmentBytes() - upTo);
-        if (ahead <= 0) {
-            preparedUpTo = upTo;
-            return;
-        }
-        segment.file().prepare(upTo, zeros.duplicate().limit((int) ahead));
-        preparedUpTo = upTo + ahead;
+        preparedUpTo = upTo + Math.max(0, ahead);
+        Zeros.write(upTo, preparedUpTo, segment.file()::prepare);
     }
 }

@@ -12,7 +12,8 @@
  * <ul>
  *   <li>An acknowledged seal or deletion survives kill -9 and power loss. What was not acknowledged is there whole or not at
  *       all.
- *   <li>Nothing is overwritten or renamed. A segment is complete on the drive before the next one takes its first record.
+ *   <li>Nothing that was ever promised is overwritten. The file of a dead segment gets a new life under another name and
+ *       another salt, when its old name is gone for good. A segment is complete on the drive before the next one takes its first record.
  *   <li>Every byte that leaves was checked against its checksum.
  *   <li>Of several copies of one unit (compaction copies before it drops) the last in log order counts.
  *   <li>A deletion's record stays for as long as any segment holds a record of that shard, dead or alive.

@@ -126,12 +126,13 @@ class CrashSimulationTest {
 
         private void step() {
             try {
-                switch (random.nextInt(12)) {
+                switch (random.nextInt(13)) {
                     case 0, 1, 2, 3 -> write();
                     case 4 -> writeWithoutSeal();
                     case 5, 6 -> delete();
                     case 7, 8, 9 -> drive.commit();
                     case 10 -> now = now.plusSeconds(random.nextInt(20));
+                    case 11 -> drive.prepare();
                     default -> drive.maintain();
                 }
             } catch (StorageFailure e) {

@@ -213,6 +213,61 @@ class DriveTest {
     }
 
     @Test
+    void deadSegmentsAndPreparedFilesAreUsedAgain() throws IOException {
+        List<Shard> first = fill(4);
+        assertThat(spares()).isEmpty();
+        drive.prepare();
+        assertThat(spares()).containsExactly("spare-1");
+
+        delete(first.stream().map(Shard::id).toArray(ShardId[]::new));
+        drive.maintain();
+        assertThat(spares())
+                .as("no more than are needed soon; the others' space is free")
+                .containsExactly("spare-1", "spare-2");
+        assertThat(disk.segmentBytes()).isZero();
+
+        restart();
+        List<Shard> second = fill(2);
+        assertThat(spares()).as("those of the process before, too").isEmpty();
+        second.forEach(this::assertWhole);
+        restart();
+        second.forEach(this::assertWhole);
+        first.forEach(shard -> assertThat(drive.contains(shard.id())).isFalse());
+        assertThat(drive.status().damages()).isEmpty();
+    }
+
+    @Test
+    void aDriveThatHasLittleRoomLeftKeepsNoSpares() throws IOException {
+        fill(4);
+        long usable = drive.status().usableBytes();
+        drive.prepare();
+        assertThat(spares()).hasSize(1);
+        assertThat(drive.status().usableBytes())
+                .as("spares are as good as free")
+                .isEqualTo(usable);
+
+        disk.capacity(disk.segmentBytes() + 10 * SETTINGS.segmentBytes());
+        drive.maintain();
+        assertThat(spares()).isEmpty();
+        fill(1);
+        drive.prepare();
+        assertThat(spares()).isEmpty();
+    }
+
+    /** Shards that take so many segments. */
+    private List<Shard> fill(int segments) {
+        List<Shard> shards = new ArrayList<>();
+        while (shards.size() < segments * (SETTINGS.segmentBytes() / 5_300)) {
+            shards.add(sealed(5_000));
+        }
+        return shards;
+    }
+
+    private List<String> spares() {
+        return disk.list().stream().filter(name -> name.startsWith("spare-")).toList();
+    }
+
+    @Test
     void compactionFreesTheSpaceOfDeletedShards() throws IOException {
         List<Shard> kept = new ArrayList<>();
         for (int i = 0; i < 200; i++) {

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * A disk in memory that forgets what was not synced. When the power goes, every unsynced write is kept, lost or torn by chance,
- * each for itself; so are creations and deletions of files.
+ * each for itself; so are creations, deletions and new names of files.
  */
 final class FakeDisk implements Disk {
     private static final int SECTOR = 512;
@@ -41,11 +41,12 @@ final class FakeDisk implements Disk {
         Map<String, FakeFile> kept = new HashMap<>(durable);
         visible.forEach((name, file) -> {
             if (!durable.containsKey(name) && random.nextBoolean()) {
+                kept.values().remove(file);
                 kept.put(name, file);
             }
         });
         durable.forEach((name, file) -> {
-            if (!visible.containsKey(name) && random.nextBoolean()) {
+            if (!visible.containsValue(file) && random.nextBoolean()) {
                 kept.remove(name);
             }
         });
@@ -134,6 +135,23 @@ final class FakeDisk implements Disk {
             throw new IOException(name + " does not exist");
         }
         return file;
+    }
+
+    /** What was written before and not synced may be lost as ever. */
+    @Override
+    public synchronized DiskFile reopen(String name) throws IOException {
+        maybeFail("reopen");
+        return open(name);
+    }
+
+    @Override
+    public synchronized void rename(String from, String to) throws IOException {
+        maybeFail("rename");
+        if (visible.containsKey(to)) {
+            throw new IOException(to + " exists");
+        }
+        visible.put(to, file(from));
+        visible.remove(from);
     }
 
     @Override

@@ -8,28 +8,35 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A file of a real file system, with large writes that leave the page cache out and with none that do. */
 class FolderDiskTest {
     @TempDir
     Path folder;
 
-    /** Appends of every size and alignment, zeros written ahead and written over, one behind the other and read back meanwhile. */
+    /**
+     * Appends of every size and alignment, to a new file and to one that had a life before, zeros written ahead and written over,
+     * one behind the other and read back meanwhile.
+     */
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void whatIsAppendedIsThere(boolean pastTheCache) throws IOException {
+    @CsvSource({"true, 0", "false, 0", "true, 20000001", "false, 20000001"})
+    void whatIsAppendedIsThere(boolean pastTheCache, int bytesOfEarlier) throws IOException {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
         SplittableRandom random = new SplittableRandom(seed);
         byte[] expected = new byte[48 << 20];
         int end = 0;
-        try (DiskFile file = new FolderDisk(folder, pastTheCache).create("file")) {
+        byte[] earlier = new byte[bytesOfEarlier];
+        random.nextBytes(earlier);
+        Files.write(folder.resolve("file"), earlier);
+        try (DiskFile file = new FolderDisk(folder, pastTheCache).reopen("file")) {
             while (end < expected.length - (3 << 20)) {
                 if (random.nextInt(8) == 0) {
                     file.prepare(end, ByteBuffer.allocateDirect(random.nextInt(1 << 20)));
@@ -56,6 +63,41 @@ class FolderDiskTest {
         assertThat(ByteBuffer.wrap(Files.readAllBytes(folder.resolve("file"))))
                 .as("seed %d", seed)
                 .isEqualTo(ByteBuffer.wrap(expected, 0, end));
+    }
+
+    /** Or the small writes that follow would each wait for the drive to read the page that they are a part of. */
+    @Test
+    void whatIsWrittenOverIsNotReadBefore() throws Exception {
+        FolderDisk disk = new FolderDisk(folder, true);
+        try (DiskFile file = disk.create("spare")) {
+            file.write(0, ByteBuffer.allocateDirect(4 << 20));
+            file.sync();
+        }
+        assumeTrue(cachedOf("spare") == 0, "the file system has no writes past the page cache");
+        byte[] bytes = new byte[5_000];
+        Arrays.fill(bytes, (byte) 7);
+        try (DiskFile file = disk.reopen("spare")) {
+            long before = bytesReadFromDrives();
+            for (int i = 0; i < 200; i++) {
+                file.write(i * 5_000L, ByteBuffer.wrap(bytes));
+            }
+            file.sync();
+            assertThat(bytesReadFromDrives() - before).isLessThan(200 << 10);
+            ByteBuffer all = ByteBuffer.allocate(200 * 5_000 + 5_000);
+            file.read(0, all);
+            assertThat(all.get(200 * 5_000 - 1)).isEqualTo((byte) 7);
+            assertThat(all.get(200 * 5_000)).isZero();
+            assertThat(file.size()).isEqualTo(4 << 20);
+        }
+    }
+
+    private static long bytesReadFromDrives() throws IOException {
+        Path counters = Path.of("/proc/self/io");
+        assumeTrue(Files.isReadable(counters), "no counters of this process");
+        return Files.readAllLines(counters).stream()
+                .filter(line -> line.startsWith("read_bytes: "))
+                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(' ') + 1)))
+                .sum();
     }
 
     private static ByteBuffer[] cut(byte[] bytes, SplittableRandom random) {
