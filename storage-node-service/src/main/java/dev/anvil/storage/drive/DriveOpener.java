@@ -51,12 +51,18 @@ final class DriveOpener implements AutoCloseable {
     synchronized LocalDrives openAll() {
         List<LocalDrive> drives = new ArrayList<>();
         List<Claim> claims = new ArrayList<>();
+        List<Path> absent = new ArrayList<>();
         for (Path folder : settings.folders()) {
-            try {
-                claims.add(claim(folder));
-            } catch (StorageFailure | IOException e) {
-                drives.add(refused(folder, Optional.empty(), e));
+            if (settings.areListed() && Files.notExists(folder)) {
+                absent.add(folder);
+            } else {
+                claim(folder, claims, drives);
             }
+        }
+        if (claims.stream().anyMatch(claim -> claim.superblock().isPresent())) {
+            absent.forEach(folder -> drives.add(refused(folder, Optional.empty(), notMounted(folder))));
+        } else {
+            absent.forEach(folder -> claim(folder, claims, drives));
         }
         // The first drive that belongs to a node says which node this is; a node without any is a new one.
         NodeId node = claims.stream()
@@ -138,6 +144,24 @@ final class DriveOpener implements AutoCloseable {
                 "ANVIL_STORAGE_DRIVES",
                 drives.stream().map(drive -> drive.folder().toString()).collect(Collectors.joining(",", "'", "'")),
                 "none of these drives can be opened; " + String.join("; ", problems));
+    }
+
+    private void claim(Path folder, List<Claim> claims, List<LocalDrive> refused) {
+        try {
+            claims.add(claim(folder));
+        } catch (StorageFailure | IOException e) {
+            refused.add(refused(folder, Optional.empty(), e));
+        }
+    }
+
+    /**
+     * Where a disk was not mounted, making the folder would start an empty drive on the disk below. Only a node that has no drive at
+     * all makes those that are listed.
+     */
+    private static DriveRefused notMounted(Path folder) {
+        return new DriveRefused(
+                "the folder " + folder
+                        + " is not there, but this node has other drives already; mount its disk, or make the folder to start an empty drive in it");
     }
 
     private Claim claim(Path folder) throws IOException {

@@ -53,8 +53,13 @@ public record StorageSettings(
         }
     }
 
+    /** Whether each folder is named, as where each is a disk of its own. */
+    boolean areListed() {
+        return !drives.isBlank();
+    }
+
     List<Path> folders() {
-        List<Path> folders = drives.isBlank() ? numbered() : listed();
+        List<Path> folders = areListed() ? listed() : numbered();
         if (folders.stream().distinct().count() < folders.size()) {
             throw new SettingRefused(
                     "ANVIL_STORAGE_DRIVES", "'" + drives + "'", "name every folder once; each is a drive of its own");

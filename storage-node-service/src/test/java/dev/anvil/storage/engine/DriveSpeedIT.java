@@ -51,14 +51,16 @@ class DriveSpeedIT {
 
     @Test
     void smallShardsShareTheirSyncs() throws Exception {
-        double apart = perSecond(this::fileOfItsOwn);
+        double apart = perSecond(Thread.ofPlatform(), this::fileOfItsOwn);
         double bare = bareGroupCommit();
         double engine;
         try (Drive drive = open("drive")) {
             byte[] bytes = new byte[SMALL];
-            engine = perSecond((writer, count) -> drive.appendLast(
-                            ShardId.create(Instant.now()), Unit.of(0, ByteBuffer.wrap(bytes)), SMALL)
-                    .join());
+            engine = perSecond(
+                    Thread.ofVirtual(),
+                    (writer, count) -> drive.appendLast(
+                                    ShardId.create(Instant.now()), Unit.of(0, ByteBuffer.wrap(bytes)), SMALL)
+                            .join());
         }
         System.out.printf(
                 "16 writers of 16 KiB, durable, per second: a file each %.0f, bare group commit %.0f, engine %.0f"
@@ -151,7 +153,7 @@ class DriveSpeedIT {
             ReentrantLock syncing = new ReentrantLock();
             long[] appended = {0};
             long[] synced = {0};
-            return perSecond((writer, count) -> {
+            return perSecond(Thread.ofPlatform(), (writer, count) -> {
                 long mine;
                 appending.lock();
                 try {
@@ -193,12 +195,13 @@ class DriveSpeedIT {
         }
     }
 
-    private static double perSecond(Step step) throws InterruptedException {
+    /** @param kind of the writers: what waits for a drive in this suite is a virtual thread; what is in a file's sync cannot be one */
+    private static double perSecond(Thread.Builder kind, Step step) throws InterruptedException {
         LongAdder done = new LongAdder();
         AtomicInteger turn = new AtomicInteger();
         long began = System.nanoTime();
         long end = began + TIME.toNanos();
-        try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
+        try (ExecutorService writers = Executors.newThreadPerTaskExecutor(kind.factory())) {
             for (int writer = 0; writer < WRITERS; writer++) {
                 int mine = writer;
                 writers.execute(() -> {
